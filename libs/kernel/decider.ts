@@ -20,10 +20,21 @@ export interface Decider<State, Command, Event, No extends Refusal> {
 }
 
 /** Makes a refusal. `message` says what happened and what to do; `rule` is the number in the rule book. */
-export function refuse<Type extends string>(refused: Type, message: string, rule?: string): Refusal<Type, Record<string, never>>;
-export function refuse<Type extends string, Data>(refused: Type, message: string, rule: string | undefined, data: Data): Refusal<Type, Data>;
+export function refuse<Type extends string>(
+  refused: Type,
+  message: string,
+  rule?: string,
+): Refusal<Type, Record<string, never>>;
+export function refuse<Type extends string, Data>(
+  refused: Type,
+  message: string,
+  rule: string | undefined,
+  data: Data,
+): Refusal<Type, Data>;
 export function refuse(refused: string, message: string, rule?: string, data: unknown = {}): Refusal {
-  return rule === undefined ? { refused, message, data: data as object } : { refused, message, rule, data: data as object };
+  return rule === undefined
+    ? { refused, message, data: data as object }
+    : { refused, message, rule, data: data as object };
 }
 
 /** Whether an outcome is a refusal rather than an answer. */
