@@ -1,0 +1,10 @@
+export * from './appointment';
+export type * from './appointment-state';
+export type * from './appointment-visit';
+export type * from './attendance';
+export type * from './booking';
+export type * from './cancellation';
+export { partyOf } from './cancellation';
+export * from './cells';
+export { isSameSlot, localDateOf, occupancyOfHold, slotOf } from './slot';
+export type * from './slot';
