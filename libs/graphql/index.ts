@@ -1,0 +1,2 @@
+export * from './gen/graphql';
+export { possibleTypes } from './gen/possible-types';

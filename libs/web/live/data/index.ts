@@ -1,0 +1,2 @@
+export { ChangesFeed, type LiveState } from './changes-feed';
+export { type Change } from './changes-api';

@@ -1,0 +1,4 @@
+export { Failure, failureOf, failureOfKind, type FailureKind } from './failure';
+export { GraphqlClient, type Loaded, type Watched } from './graphql-client';
+export { Tokens, type AccessToken } from './tokens';
+export { SheetNavigation, type SheetName } from './sheet-navigation';

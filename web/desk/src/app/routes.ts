@@ -1,0 +1,3 @@
+import type { Routes } from '@angular/router';
+import { NotYet } from './not-yet';
+export const routes: Routes = [{ path: '**', component: NotYet }];

@@ -1,0 +1,2 @@
+/** The shell loads `./routes`; a remote has no page of its own. */
+export {};
