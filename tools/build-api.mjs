@@ -1,0 +1,43 @@
+// esbuild bundles and resolves the tsconfig's paths; SWC transforms, because Nest needs decorator metadata.
+import { transformFile } from '@swc/core';
+import { build } from 'esbuild';
+import { existsSync, rmSync } from 'node:fs';
+
+const swc = {
+  swcrc: false,
+  sourceMaps: 'inline',
+  module: { type: 'es6' },
+  jsc: {
+    target: 'es2023',
+    keepClassNames: true,
+    parser: { syntax: 'typescript', decorators: true },
+    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+  },
+};
+
+const transform = {
+  name: 'swc',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const { code } = await transformFile(path, swc);
+      return { contents: code, loader: 'js' };
+    });
+  },
+};
+
+rmSync('dist/api', { recursive: true, force: true });
+await build({
+  entryPoints: ['main', 'worker', 'cli'].map((name) => `api/src/${name}.ts`).filter((file) => existsSync(file)),
+  outdir: 'dist/api',
+  outExtension: { '.js': '.mjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  packages: 'external',
+  sourcemap: true,
+  keepNames: true,
+  tsconfig: 'api/tsconfig.json',
+  logLevel: 'warning',
+  plugins: [transform],
+});
