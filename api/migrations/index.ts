@@ -1,0 +1,5 @@
+import { PlatformLedger1763600000000 } from './1763600000000-platform-ledger';
+import { OrganisationsAccessProfiles1763600100000 } from './1763600100000-organisations-access-profiles';
+
+/** Every migration in the order it runs. Forward only: a change of mind is a new migration. */
+export const migrations = [PlatformLedger1763600000000, OrganisationsAccessProfiles1763600100000] as const;

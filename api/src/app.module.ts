@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { AccessModule } from './access';
+import { OrganisationsModule } from './organisations';
+import { GraphqlModule } from './platform/graphql/graphql.module';
+import { LoggingModule } from './platform/logging';
+import { PlatformModule } from './platform/platform.module';
+import { ProfilesModule } from './profiles';
+
+/** The house: the platform, then every module in the order of the stairs. */
+@Module({ imports: [LoggingModule, PlatformModule, GraphqlModule, OrganisationsModule, AccessModule, ProfilesModule] })
+export class AppModule {}

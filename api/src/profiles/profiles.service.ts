@@ -1,0 +1,36 @@
+import { refuse } from '@medley/kernel';
+import { Injectable } from '@nestjs/common';
+import { v5 } from 'uuid';
+import { type AnyFact, type Ctx, defineRegister, Ledger } from '../platform';
+import { ProfilesQueries } from './profiles.queries';
+import type { AddPractitionerInput } from './profiles.schema';
+import { AssignmentRow, PractitionerRow } from './profiles.tables';
+
+export const practitionerRegister = defineRegister<AnyFact>('practitioner', 'staff:read');
+
+/** Practitioners and the clinics they work in. */
+@Injectable()
+export class ProfilesService {
+  constructor(
+    private readonly ledger: Ledger,
+    private readonly queries: ProfilesQueries,
+  ) {}
+
+  /** Adds a practitioner to the clinic; the licence number finds the same person in other clinics (TN2, TN3). */
+  addPractitioner(ctx: Ctx, input: AddPractitionerInput) {
+    return this.ledger.write(ctx, { operation: 'addPractitioner', input }, async (write) => {
+      const licenceNumber = input.licenceNumber?.trim() || null;
+      const known = licenceNumber === null ? null : await this.queries.idByLicence(licenceNumber);
+      const { title, name, speciality, colour } = input;
+      const id = known ?? ctx.newId();
+      if (known === null) write.rows.insert(PractitionerRow, { id, title, name, speciality, licenceNumber });
+      write.rows.insert(AssignmentRow, { practitionerId: id, colour, active: true });
+      write.onDuplicate('PRIMARY', refuse('AlreadyHere', 'This practitioner works in your clinic already.'));
+      await write.record(practitionerRegister, assignmentId(ctx, id), { type: 'PractitionerAdded', data: { practitionerId: id, colour } }, { fresh: true });
+      return { practitioner: { id, title, name, speciality, colour, active: true } };
+    });
+  }
+}
+
+/** An assignment is the pair of practitioner and clinic; the ledger needs one id for it. */
+const assignmentId = (ctx: Ctx, practitionerId: string): string => v5(practitionerId, ctx.clinic.id);
