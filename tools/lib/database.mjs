@@ -57,13 +57,13 @@ function credentials(home) {
 }
 
 /** Runs on every start before the first connection is accepted, so that no passwordless account is ever reachable. */
-function writeInitFile(home, passwords, everything) {
+function writeInitFile(home, passwords, { database, everything }) {
   const file = join(home, 'init.sql');
   const statements = [
     `ALTER USER root@localhost IDENTIFIED BY '${passwords.root}'`,
-    'CREATE DATABASE IF NOT EXISTS medley CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci',
+    `CREATE DATABASE IF NOT EXISTS ${database} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`,
     `CREATE USER IF NOT EXISTS medley@localhost IDENTIFIED BY '${passwords.medley}'`,
-    `GRANT ALL PRIVILEGES ON ${everything ? '*.*' : 'medley.*'} TO medley@localhost`,
+    `GRANT ALL PRIVILEGES ON ${everything ? '*.*' : `${database}.*`} TO medley@localhost`,
   ];
   writeFileSync(file, statements.map((sql) => `${sql};\n`).join(''), { mode: 0o600 });
   return file;
@@ -133,7 +133,7 @@ export const connectionUrl = (user, password, database, { port, socket }) =>
  * A private MariaDB on `dataDir`: own socket, own loopback port, own passwords; nothing of the system's is touched.
  * `everything` lets its user create databases (for tests). Answers `{ url, rootUrl, child, stop }`.
  */
-export async function startDatabase({ dataDir, encrypted = true, everything = false }) {
+export async function startDatabase({ dataDir, database = 'medley', encrypted = true, everything = false }) {
   const home = resolve(dataDir);
   const server = await findServer();
   await clearLeftover(home);
@@ -150,14 +150,14 @@ export async function startDatabase({ dataDir, encrypted = true, everything = fa
       `--socket=${at.socket}`,
       `--port=${at.port}`,
       `--pid-file=${join(home, 'mysql.pid')}`,
-      `--init-file=${writeInitFile(home, passwords, everything)}`,
+      `--init-file=${writeInitFile(home, passwords, { database, everything })}`,
       `--log-error=${log}`,
       ...settings,
       ...(await encryptionOptions(home, server)),
     ],
     { stdio: 'ignore' },
   );
-  const url = connectionUrl('medley', passwords.medley, 'medley', at);
+  const url = connectionUrl('medley', passwords.medley, database, at);
   writeFileSync(runFile(home), JSON.stringify({ pid: child.pid, owner: process.pid, url }), { mode: 0o600 });
   const stop = async () => {
     await stopChild(child, 'The database', 60_000);

@@ -16,17 +16,18 @@ export function launch(command, args, options = {}) {
   return spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true, ...options });
 }
 
-/** Runs a command to its end and answers its output; `show` streams it. A failure carries the last lines. */
-export async function run(command, args, { show = false, allowFailure = false, ...options } = {}) {
+/** Runs a command to its end and answers its output; `show` streams it, `showErrors` only standard error. A failure carries the last lines. */
+export async function run(command, args, { show = false, showErrors = show, allowFailure = false, ...options } = {}) {
   const child = launch(command, args, options);
   running.add(child);
   const output = [];
-  for (const stream of [child.stdout, child.stderr]) {
+  const collect = (stream, shown) =>
     stream.on('data', (chunk) => {
       output.push(chunk);
-      if (show) process.stdout.write(chunk);
+      if (shown) process.stdout.write(chunk);
     });
-  }
+  collect(child.stdout, show);
+  collect(child.stderr, showErrors);
   try {
     const [code, signal] = await once(child, 'close');
     const text = Buffer.concat(output).toString();
