@@ -89,11 +89,26 @@ export function inState(
 /** Refuses a patient who has died (AP25), was merged away (AP26) or is no longer seen here. */
 export function patientIsSeen(patient: PatientFacts): PatientInactive | null {
   if (patient.deceased)
-    return refuse('PatientInactive', 'This patient has died. Cancel what is planned; nothing new can be booked.', 'AP25', patient);
+    return refuse(
+      'PatientInactive',
+      'This patient has died. Cancel what is planned; nothing new can be booked.',
+      'AP25',
+      patient,
+    );
   if (patient.merged)
-    return refuse('PatientInactive', 'This record was merged into another. Open the surviving record.', 'AP26', patient);
+    return refuse(
+      'PatientInactive',
+      'This record was merged into another. Open the surviving record.',
+      'AP26',
+      patient,
+    );
   if (!patient.active)
-    return refuse('PatientInactive', 'This patient is not active at this clinic. Reactivate the record first.', 'AP5', patient);
+    return refuse(
+      'PatientInactive',
+      'This patient is not active at this clinic. Reactivate the record first.',
+      'AP5',
+      patient,
+    );
   return null;
 }
 

@@ -39,13 +39,7 @@ export type TooLateToUndo = Refusal<'TooLateToUndo', { until: string }>;
 export type HasSignedContent = Refusal<'HasSignedContent', { visitId: string }>;
 export type AnotherVisit = Refusal<'AnotherVisit', { visitId: string }>;
 export type VisitRefusal =
-  | NotAllowedInState
-  | PatientInactive
-  | NotToday
-  | NotSameUser
-  | TooLateToUndo
-  | HasSignedContent
-  | AnotherVisit;
+  NotAllowedInState | PatientInactive | NotToday | NotSameUser | TooLateToUndo | HasSignedContent | AnotherVisit;
 
 const UNDO_MS = 15 * 60_000;
 
@@ -74,18 +68,25 @@ export function undoVisitStart({ data }: UndoVisitStart, appointment: Appointmen
   if (visit === null) throw new Error('An appointment in progress has a visit.');
   const until = toInstant(visit.startedAt) + UNDO_MS;
   if (visit.startedBy !== data.by)
-    return refuse('NotSameUser', 'Only the person who started this visit may undo it.', 'AP8', { startedBy: visit.startedBy });
+    return refuse('NotSameUser', 'Only the person who started this visit may undo it.', 'AP8', {
+      startedBy: visit.startedBy,
+    });
   if (toInstant(data.at) > until)
     return refuse('TooLateToUndo', 'The start can be undone for 15 minutes only. Cancel the visit instead.', 'AP8', {
       until: new Date(until).toISOString(),
     });
   if (data.hasSignedContent)
-    return refuse('HasSignedContent', 'This visit has signed content, so its start stays.', 'AP8', { visitId: visit.visitId });
+    return refuse('HasSignedContent', 'This visit has signed content, so its start stays.', 'AP8', {
+      visitId: visit.visitId,
+    });
   return [{ type: 'VisitStartUndone', data: { visitId: visit.visitId, undoneAt: data.at } }];
 }
 
 /** AP9: by its own visit, once. */
-export function complete({ data }: CompleteAppointment, appointment: Appointment): AppointmentCompleted[] | VisitRefusal {
+export function complete(
+  { data }: CompleteAppointment,
+  appointment: Appointment,
+): AppointmentCompleted[] | VisitRefusal {
   const { visitId, at: completedAt } = data;
   if (appointment.status === 'COMPLETED' && appointment.visit?.visitId === visitId) return [];
   const started = inState(appointment, ['IN_PROGRESS'], 'completed', 'AP9');

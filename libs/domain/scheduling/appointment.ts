@@ -51,31 +51,50 @@ export const appointment: Decider<Appointment, AppointmentCommand, AppointmentEv
 
   decide(command, state) {
     switch (command.type) {
-      case 'BookAppointment': return book(command, state);
-      case 'RequestAppointment': return request(command, state);
-      case 'ApproveAppointment': return approve(command, state);
-      case 'DeclineAppointment': return decline(command, state);
-      case 'ExpireRequestedAppointment': return expire(command, state);
-      case 'MoveAppointment': return move(command, state);
-      case 'ConfirmAppointment': return confirm(command, state);
-      case 'UnconfirmAppointment': return unconfirm(command, state);
-      case 'CheckInPatient': return checkIn(command, state);
-      case 'UndoCheckIn': return undoCheckIn(command, state);
-      case 'MarkNoShow': return markNoShow(command, state);
-      case 'CancelAppointment': return cancel(command, state);
-      case 'RestoreAppointment': return restore(command, state);
-      case 'EnterAppointmentInError': return enterInError(command, state);
-      case 'StartVisitForAppointment': return startVisit(command, state);
-      case 'UndoVisitStart': return undoVisitStart(command, state);
-      case 'CompleteAppointment': return complete(command, state);
-      default: return never(command);
+      case 'BookAppointment':
+        return book(command, state);
+      case 'RequestAppointment':
+        return request(command, state);
+      case 'ApproveAppointment':
+        return approve(command, state);
+      case 'DeclineAppointment':
+        return decline(command, state);
+      case 'ExpireRequestedAppointment':
+        return expire(command, state);
+      case 'MoveAppointment':
+        return move(command, state);
+      case 'ConfirmAppointment':
+        return confirm(command, state);
+      case 'UnconfirmAppointment':
+        return unconfirm(command, state);
+      case 'CheckInPatient':
+        return checkIn(command, state);
+      case 'UndoCheckIn':
+        return undoCheckIn(command, state);
+      case 'MarkNoShow':
+        return markNoShow(command, state);
+      case 'CancelAppointment':
+        return cancel(command, state);
+      case 'RestoreAppointment':
+        return restore(command, state);
+      case 'EnterAppointmentInError':
+        return enterInError(command, state);
+      case 'StartVisitForAppointment':
+        return startVisit(command, state);
+      case 'UndoVisitStart':
+        return undoVisitStart(command, state);
+      case 'CompleteAppointment':
+        return complete(command, state);
+      default:
+        return never(command);
     }
   },
 
   evolve(state, event) {
     if (event.type === 'AppointmentBooked') return begun(event, { retrospective: event.data.retrospective });
     if (event.type === 'AppointmentRequested') return begun(event, { approveBy: event.data.approveBy });
-    if (state.status === 'NONE') throw new Error(`${event.type} before the appointment was booked: history is incomplete.`);
+    if (state.status === 'NONE')
+      throw new Error(`${event.type} before the appointment was booked: history is incomplete.`);
     return changed(state, event);
   },
 };
@@ -93,21 +112,34 @@ type Later = Exclude<AppointmentEvent, AppointmentBooked | AppointmentRequested>
 
 function changed(state: BookedAppointment, event: Later): BookedAppointment {
   switch (event.type) {
-    case 'AppointmentApproved': return { ...state, status: 'SCHEDULED', approveBy: null };
-    case 'AppointmentMoved': return { ...state, status: 'SCHEDULED', slot: event.data.to };
-    case 'AppointmentConfirmed': return { ...state, status: 'CONFIRMED' };
+    case 'AppointmentApproved':
+      return { ...state, status: 'SCHEDULED', approveBy: null };
+    case 'AppointmentMoved':
+      return { ...state, status: 'SCHEDULED', slot: event.data.to };
+    case 'AppointmentConfirmed':
+      return { ...state, status: 'CONFIRMED' };
     case 'AppointmentUnconfirmed':
-    case 'CheckInUndone': return { ...state, status: 'SCHEDULED' };
-    case 'PatientCheckedIn': return { ...state, ...held(event.data.taken), status: 'CHECKED_IN' };
+    case 'CheckInUndone':
+      return { ...state, status: 'SCHEDULED' };
+    case 'PatientCheckedIn':
+      return { ...state, ...held(event.data.taken), status: 'CHECKED_IN' };
     case 'AppointmentCancelled':
-    case 'AppointmentDeclined': return { ...state, status: 'CANCELLED', approveBy: null, holding: false };
-    case 'AppointmentMarkedNoShow': return { ...state, status: 'NO_SHOW', holding: false };
-    case 'AppointmentRestored': return { ...state, ...held(event.data.taken), status: 'SCHEDULED' };
-    case 'AppointmentEnteredInError': return { ...state, status: 'ENTERED_IN_ERROR', holding: false };
-    case 'VisitStartedForAppointment': return { ...state, status: 'IN_PROGRESS', visit: event.data };
-    case 'VisitStartUndone': return { ...state, status: 'CHECKED_IN', visit: null };
-    case 'AppointmentCompleted': return { ...state, status: 'COMPLETED' };
-    default: return never(event);
+    case 'AppointmentDeclined':
+      return { ...state, status: 'CANCELLED', approveBy: null, holding: false };
+    case 'AppointmentMarkedNoShow':
+      return { ...state, status: 'NO_SHOW', holding: false };
+    case 'AppointmentRestored':
+      return { ...state, ...held(event.data.taken), status: 'SCHEDULED' };
+    case 'AppointmentEnteredInError':
+      return { ...state, status: 'ENTERED_IN_ERROR', holding: false };
+    case 'VisitStartedForAppointment':
+      return { ...state, status: 'IN_PROGRESS', visit: event.data };
+    case 'VisitStartUndone':
+      return { ...state, status: 'CHECKED_IN', visit: null };
+    case 'AppointmentCompleted':
+      return { ...state, status: 'COMPLETED' };
+    default:
+      return never(event);
   }
 }
 
@@ -118,7 +150,16 @@ export function slotIn(facts: Slot): Slot {
   const { practitionerId, roomId, startsAt, endsAt, timeZone, localStart } = facts;
   const { occupiedFrom, occupiedTo, durationMinutes, overbook } = facts;
   return {
-    practitionerId, roomId, startsAt, endsAt, timeZone, localStart, occupiedFrom, occupiedTo, durationMinutes, overbook,
+    practitionerId,
+    roomId,
+    startsAt,
+    endsAt,
+    timeZone,
+    localStart,
+    occupiedFrom,
+    occupiedTo,
+    durationMinutes,
+    overbook,
   };
 }
 

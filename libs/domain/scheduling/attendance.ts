@@ -43,11 +43,7 @@ export type AppointmentMarkedNoShow = Fact<'AppointmentMarkedNoShow', { markedAt
 
 export type AttendanceCommand = ConfirmAppointment | UnconfirmAppointment | CheckInPatient | UndoCheckIn | MarkNoShow;
 export type AttendanceEvent =
-  | AppointmentConfirmed
-  | AppointmentUnconfirmed
-  | PatientCheckedIn
-  | CheckInUndone
-  | AppointmentMarkedNoShow;
+  AppointmentConfirmed | AppointmentUnconfirmed | PatientCheckedIn | CheckInUndone | AppointmentMarkedNoShow;
 
 // Refusals
 export type TooEarly = Refusal<'TooEarly', { from: string }>;
@@ -57,7 +53,10 @@ const MINUTE = 60_000;
 const EXPECTED = ['SCHEDULED', 'CONFIRMED'] as const;
 
 /** AP4: only what is still to come can be confirmed. */
-export function confirm({ data }: ConfirmAppointment, appointment: Appointment): AppointmentConfirmed[] | AttendanceRefusal {
+export function confirm(
+  { data }: ConfirmAppointment,
+  appointment: Appointment,
+): AppointmentConfirmed[] | AttendanceRefusal {
   const booked = inState(appointment, EXPECTED, 'confirmed', 'AP4');
   if (isRefusal(booked)) return booked;
   if (booked.status === 'CONFIRMED') return [];
@@ -65,7 +64,10 @@ export function confirm({ data }: ConfirmAppointment, appointment: Appointment):
 }
 
 /** AP4, the way back. */
-export function unconfirm({ data }: UnconfirmAppointment, appointment: Appointment): AppointmentUnconfirmed[] | AttendanceRefusal {
+export function unconfirm(
+  { data }: UnconfirmAppointment,
+  appointment: Appointment,
+): AppointmentUnconfirmed[] | AttendanceRefusal {
   const booked = inState(appointment, EXPECTED, 'unconfirmed', 'AP4');
   if (isRefusal(booked)) return booked;
   if (booked.status === 'SCHEDULED') return [];
@@ -74,7 +76,9 @@ export function unconfirm({ data }: UnconfirmAppointment, appointment: Appointme
 
 function stillToCome({ slot: { startsAt } }: BookedAppointment, at: string): InThePast | null {
   if (toInstant(startsAt) > toInstant(at)) return null;
-  return refuse('InThePast', 'This appointment has begun. Check the patient in or mark a no-show instead.', 'AP4', { startsAt });
+  return refuse('InThePast', 'This appointment has begun. Check the patient in or mark a no-show instead.', 'AP4', {
+    startsAt,
+  });
 }
 
 /** AP5, twice = once (AP29), and AP13 for someone who comes after all. */
@@ -85,7 +89,9 @@ export function checkIn({ data }: CheckInPatient, appointment: Appointment): Pat
   const late = booked.status === 'NO_SHOW';
   const no = patientIsSeen(data.patient) ?? isToday(booked, data.today, late ? 'AP13' : 'AP5');
   if (no) return no;
-  return [{ type: 'PatientCheckedIn', data: { arrivedAt: data.at, late, taken: late ? lateHold(booked, data) : null } }];
+  return [
+    { type: 'PatientCheckedIn', data: { arrivedAt: data.at, late, taken: late ? lateHold(booked, data) : null } },
+  ];
 }
 
 /** AP13: beside whoever has the slot now, when someone has. */
@@ -99,7 +105,10 @@ function lateHold(booked: BookedAppointment, { slotTaken, overbookLane }: CheckI
 export function isToday({ slot, retrospective }: BookedAppointment, today: string, rule: string): NotToday | null {
   const localDate = localDateOf(slot);
   if (retrospective || localDate === today) return null;
-  return refuse('NotToday', `This appointment is on ${localDate}, not today. Move it to today first.`, rule, { localDate, today });
+  return refuse('NotToday', `This appointment is on ${localDate}, not today. Move it to today first.`, rule, {
+    localDate,
+    today,
+  });
 }
 
 /** AP6: the visit has not started, or the state would be another. */
@@ -111,7 +120,10 @@ export function undoCheckIn({ data }: UndoCheckIn, appointment: Appointment): Ch
 }
 
 /** AP12: after the grace time. */
-export function markNoShow({ data }: MarkNoShow, appointment: Appointment): AppointmentMarkedNoShow[] | AttendanceRefusal {
+export function markNoShow(
+  { data }: MarkNoShow,
+  appointment: Appointment,
+): AppointmentMarkedNoShow[] | AttendanceRefusal {
   if (appointment.status === 'NO_SHOW') return [];
   const booked = inState(appointment, EXPECTED, 'marked as a no-show', 'AP12');
   if (isRefusal(booked)) return booked;

@@ -51,9 +51,15 @@ type BookingFacts = Readonly<{
 }> &
   Slot;
 /** Takes the slot. Personal: `reason`, `note`. */
-export type AppointmentBooked = Fact<'AppointmentBooked', BookingFacts & { status: 'SCHEDULED'; retrospective: boolean }>;
+export type AppointmentBooked = Fact<
+  'AppointmentBooked',
+  BookingFacts & { status: 'SCHEDULED'; retrospective: boolean }
+>;
 /** Takes the slot until `approveBy`. Personal: `reason`, `note`. */
-export type AppointmentRequested = Fact<'AppointmentRequested', BookingFacts & { status: 'REQUESTED'; approveBy: string }>;
+export type AppointmentRequested = Fact<
+  'AppointmentRequested',
+  BookingFacts & { status: 'REQUESTED'; approveBy: string }
+>;
 /** The held slot stays taken. */
 export type AppointmentApproved = Fact<'AppointmentApproved', { approvedAt: string }>;
 /** Gives `from` back and takes `to` in one step; a confirmed appointment must be confirmed again (AP16). */
@@ -70,13 +76,7 @@ export type InvalidLength = Refusal<'InvalidLength', { durationMinutes: number }
 export type InvalidStart = Refusal<'InvalidStart', { startsAt: string }>;
 export type RequestExpired = Refusal<'RequestExpired', { approveBy: string }>;
 export type BookingRefusal =
-  | NotAllowedInState
-  | PatientInactive
-  | InvalidLength
-  | InvalidStart
-  | InThePast
-  | RequestExpired
-  | ReasonRequired;
+  NotAllowedInState | PatientInactive | InvalidLength | InvalidStart | InThePast | RequestExpired | ReasonRequired;
 
 const LONGEST_MINUTES = 24 * 60;
 const MINUTE = 60_000;
@@ -91,7 +91,10 @@ export function book({ data }: BookAppointment, appointment: Appointment): Appoi
 }
 
 /** AP2: a request from the portal; it holds the slot and never reaches into the past (AP20). */
-export function request({ data }: RequestAppointment, appointment: Appointment): AppointmentRequested[] | BookingRefusal {
+export function request(
+  { data }: RequestAppointment,
+  appointment: Appointment,
+): AppointmentRequested[] | BookingRefusal {
   if (appointment.status !== 'NONE') return notAllowed(appointment, 'requested again', 'AP2');
   const no = bookable(data) ?? (isPast(data.slot.startsAt, data.at) ? inThePast(data.slot.startsAt) : null);
   if (no) return no;
@@ -100,7 +103,10 @@ export function request({ data }: RequestAppointment, appointment: Appointment):
 }
 
 /** AP3: the hold has kept the slot since the request, so what is left to check is time and patient. */
-export function approve({ data }: ApproveAppointment, appointment: Appointment): AppointmentApproved[] | BookingRefusal {
+export function approve(
+  { data }: ApproveAppointment,
+  appointment: Appointment,
+): AppointmentApproved[] | BookingRefusal {
   const requested = inState(appointment, ['REQUESTED'], 'approved', 'AP3');
   if (isRefusal(requested)) return requested;
   const { approveBy, slot } = requested;
@@ -120,7 +126,9 @@ export function move({ data }: MoveAppointment, appointment: Appointment): Appoi
   if (isSameSlot(booked.slot, to)) return [];
   if (isPast(to.startsAt, data.at)) return inThePast(to.startsAt);
   const { patientResourceId, slot: from } = booked;
-  return [{ type: 'AppointmentMoved', data: { patientResourceId, from, to, wasConfirmed: booked.status === 'CONFIRMED' } }];
+  return [
+    { type: 'AppointmentMoved', data: { patientResourceId, from, to, wasConfirmed: booked.status === 'CONFIRMED' } },
+  ];
 }
 
 const bookable = ({ patient, slot }: Booking): BookingRefusal | null => patientIsSeen(patient) ?? validSlot(slot);
@@ -128,25 +136,47 @@ const bookable = ({ patient, slot }: Booking): BookingRefusal | null => patientI
 /** AP24: one minute to 24 hours, starting on a whole minute; an overbooking says why (D27). */
 function validSlot({ durationMinutes, startsAt, overbook }: SlotWish): BookingRefusal | null {
   if (!Number.isInteger(durationMinutes) || durationMinutes < 1 || durationMinutes > LONGEST_MINUTES)
-    return refuse('InvalidLength', 'An appointment lasts between 1 minute and 24 hours. Choose another length.', 'AP24', {
-      durationMinutes,
-    });
+    return refuse(
+      'InvalidLength',
+      'An appointment lasts between 1 minute and 24 hours. Choose another length.',
+      'AP24',
+      {
+        durationMinutes,
+      },
+    );
   if (toInstant(startsAt) % MINUTE !== 0)
-    return refuse('InvalidStart', 'An appointment starts on a whole minute. Choose a time without seconds.', 'AP24', { startsAt });
+    return refuse('InvalidStart', 'An appointment starts on a whole minute. Choose a time without seconds.', 'AP24', {
+      startsAt,
+    });
   return overbook && hasReason(overbook.reason, 'AV4');
 }
 
 function facts(data: Booking): BookingFacts {
   const { reference, clinicId, patientId, patientResourceId, visitTypeId, reason, note, at } = data;
-  return { reference, clinicId, patientId, patientResourceId, visitTypeId, reason, note, bookedAt: at, ...slotOf(data.slot) };
+  return {
+    reference,
+    clinicId,
+    patientId,
+    patientResourceId,
+    visitTypeId,
+    reason,
+    note,
+    bookedAt: at,
+    ...slotOf(data.slot),
+  };
 }
 
 // The running minute still counts as now: "book for 10:00" at 10:00:20 is no retrospective entry.
-const isPast = (startsAt: string, at: string): boolean => toInstant(startsAt) < Math.floor(toInstant(at) / MINUTE) * MINUTE;
+const isPast = (startsAt: string, at: string): boolean =>
+  toInstant(startsAt) < Math.floor(toInstant(at) / MINUTE) * MINUTE;
 
 /** AP20: only a retrospective entry may start before now. */
 const inThePast = (startsAt: string): InThePast =>
-  refuse('InThePast', 'This time has passed. Choose a later one, or enter it as a retrospective appointment.', 'AP20', { startsAt });
+  refuse('InThePast', 'This time has passed. Choose a later one, or enter it as a retrospective appointment.', 'AP20', {
+    startsAt,
+  });
 
 const expired = (approveBy: string): RequestExpired =>
-  refuse('RequestExpired', 'The time to answer this request is over and its slot is free again. Book anew.', 'AP2', { approveBy });
+  refuse('RequestExpired', 'The time to answer this request is over and its slot is free again. Book anew.', 'AP2', {
+    approveBy,
+  });

@@ -64,7 +64,10 @@ export type AppointmentDeclined = Fact<
   { cancelledAt: string; reasonCode: 'DECLINED'; text: string | null; released: Hold }
 >;
 /** Takes `taken` again; same reference (AP14). Personal: `reason`. */
-export type AppointmentRestored = Fact<'AppointmentRestored', { restoredAt: string; reason: string | null; taken: Hold }>;
+export type AppointmentRestored = Fact<
+  'AppointmentRestored',
+  { restoredAt: string; reason: string | null; taken: Hold }
+>;
 /** Gives `released` back when something was held; hidden from lists and statistics (AP15). Personal: `reason`. */
 export type AppointmentEnteredInError = Fact<
   'AppointmentEnteredInError',
@@ -72,23 +75,15 @@ export type AppointmentEnteredInError = Fact<
 >;
 
 export type CancellationCommand =
-  | CancelAppointment
-  | DeclineAppointment
-  | ExpireRequestedAppointment
-  | RestoreAppointment
-  | EnterAppointmentInError;
-export type CancellationEvent = AppointmentCancelled | AppointmentDeclined | AppointmentRestored | AppointmentEnteredInError;
+  CancelAppointment | DeclineAppointment | ExpireRequestedAppointment | RestoreAppointment | EnterAppointmentInError;
+export type CancellationEvent =
+  AppointmentCancelled | AppointmentDeclined | AppointmentRestored | AppointmentEnteredInError;
 
 // Refusals
 export type TooLateToChange = Refusal<'TooLateToChange', { startsAt: string; hours: number }>;
 export type NotExpired = Refusal<'NotExpired', { approveBy: string | null }>;
 export type CancellationRefusal =
-  | NotAllowedInState
-  | ReasonRequired
-  | TooLateToChange
-  | NotExpired
-  | PatientInactive
-  | InThePast;
+  NotAllowedInState | ReasonRequired | TooLateToChange | NotExpired | PatientInactive | InThePast;
 
 const HOUR = 3_600_000;
 const CANCELLABLE = ['REQUESTED', 'SCHEDULED', 'CONFIRMED', 'CHECKED_IN'] as const;
@@ -98,7 +93,10 @@ export const partyOf = (reason: CancelReason): Party =>
   reason === 'PATIENT_REQUEST' || reason === 'PATIENT_ILL' ? 'PATIENT' : reason === 'EXPIRED' ? 'SYSTEM' : 'CLINIC';
 
 /** AP10, and AP11 for someone who left before being seen. */
-export function cancel({ data }: CancelAppointment, appointment: Appointment): AppointmentCancelled[] | CancellationRefusal {
+export function cancel(
+  { data }: CancelAppointment,
+  appointment: Appointment,
+): AppointmentCancelled[] | CancellationRefusal {
   if (appointment.status === 'CANCELLED') return [];
   const booked = inState(appointment, CANCELLABLE, 'cancelled', 'AP10');
   if (isRefusal(booked)) return booked;
@@ -125,7 +123,10 @@ const isWithin = ({ slot }: BookedAppointment, at: string, hours: number): boole
   toInstant(at) > toInstant(slot.startsAt) - hours * HOUR;
 
 const tooLate = ({ slot: { startsAt } }: BookedAppointment, hours: number): TooLateToChange =>
-  refuse('TooLateToChange', `Less than ${hours} hours are left, so please call the clinic to cancel.`, 'AP19', { startsAt, hours });
+  refuse('TooLateToChange', `Less than ${hours} hours are left, so please call the clinic to cancel.`, 'AP19', {
+    startsAt,
+    hours,
+  });
 
 function cancelled(
   booked: BookedAppointment,
@@ -136,32 +137,47 @@ function cancelled(
 }
 
 /** AP3: declining frees the held slot. */
-export function decline({ data }: DeclineAppointment, appointment: Appointment): AppointmentDeclined[] | CancellationRefusal {
+export function decline(
+  { data }: DeclineAppointment,
+  appointment: Appointment,
+): AppointmentDeclined[] | CancellationRefusal {
   const requested = inState(appointment, ['REQUESTED'], 'declined', 'AP3');
   if (isRefusal(requested)) return requested;
   const { at: cancelledAt, text } = data;
-  return [{ type: 'AppointmentDeclined', data: { cancelledAt, reasonCode: 'DECLINED', text, released: holdOf(requested) } }];
+  return [
+    { type: 'AppointmentDeclined', data: { cancelledAt, reasonCode: 'DECLINED', text, released: holdOf(requested) } },
+  ];
 }
 
 /** AP2: quiet once the request was answered, since the clock that sends this knows nothing of the answer. */
-export function expire({ data }: ExpireRequestedAppointment, appointment: Appointment): AppointmentCancelled[] | CancellationRefusal {
+export function expire(
+  { data }: ExpireRequestedAppointment,
+  appointment: Appointment,
+): AppointmentCancelled[] | CancellationRefusal {
   if (appointment.status === 'NONE') return notAllowed(appointment, 'expired', 'AP2');
   if (appointment.status !== 'REQUESTED') return [];
   const { approveBy } = appointment;
   if (approveBy === null || toInstant(data.at) < toInstant(approveBy))
     return refuse('NotExpired', 'This request may still be answered.', 'AP2', { approveBy });
-  return [cancelled(appointment, { cancelledAt: data.at, reasonCode: 'EXPIRED', text: null, party: 'SYSTEM', late: false })];
+  return [
+    cancelled(appointment, { cancelledAt: data.at, reasonCode: 'EXPIRED', text: null, party: 'SYSTEM', late: false }),
+  ];
 }
 
 /** AP14: back to SCHEDULED with the same reference, as long as it is not over. */
-export function restore({ data }: RestoreAppointment, appointment: Appointment): AppointmentRestored[] | CancellationRefusal {
+export function restore(
+  { data }: RestoreAppointment,
+  appointment: Appointment,
+): AppointmentRestored[] | CancellationRefusal {
   const cancelledOne = inState(appointment, ['CANCELLED'], 'restored', 'AP14');
   if (isRefusal(cancelledOne)) return cancelledOne;
   const { startsAt, endsAt } = cancelledOne.slot;
   const no = patientIsSeen(data.patient) ?? (data.overbook && hasReason(data.overbook.reason, 'AV4'));
   if (no) return no;
   if (toInstant(endsAt) <= toInstant(data.at))
-    return refuse('InThePast', 'This appointment is over, so it cannot be restored. Book a new one.', 'AP14', { startsAt });
+    return refuse('InThePast', 'This appointment is over, so it cannot be restored. Book a new one.', 'AP14', {
+      startsAt,
+    });
   const { patientResourceId, slot } = holdOf(cancelledOne);
   const taken = { patientResourceId, slot: { ...slot, overbook: data.overbook } };
   return [{ type: 'AppointmentRestored', data: { restoredAt: data.at, reason: data.reason, taken } }];
