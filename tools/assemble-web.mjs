@@ -11,6 +11,10 @@ const built = 'dist/web';
 const target = 'dist/public';
 const origin = 'http://build.invalid';
 
+const anyImport = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"'\s]+)["']/g;
+const staticImport = /(?:\bfrom|\bimport)\s*["']([^"'\s]+)["']/g;
+const entryOf = (html) => `/${/src="(main-[^"]+\.js)"/.exec(html)[1]}`;
+
 const remotes = readdirSync(built).filter((name) => name !== 'shell' && existsSync(join(built, name, 'browser/remoteEntry.json')));
 
 rmSync(target, { recursive: true, force: true });
@@ -39,8 +43,14 @@ async function composedImportMap() {
     reloadBrowserFn: () => {},
   });
   globalThis.fetch = realFetch;
-console.log(JSON.stringify(map,null,1));
-  return Object.fromEntries(Object.entries(map.imports).map(([name, url]) => [name, url.replace(`${origin}/`, '/')]));
+
+  const [shell, ...others] = [`${origin}/`, ...remotes.map((name) => `${origin}/remotes/${name}/`)].map((scope) => map.scopes?.[scope] ?? {});
+  return paths(Object.assign({}, ...others, shell, map.imports));
+}
+
+/** Chunks between modules are named by their content, so equal names are equal files and one address serves all. */
+function paths(urls) {
+  return Object.fromEntries(Object.entries(urls).map(([name, url]) => [name, url.replace(`${origin}/`, '/')]));
 }
 
 function filesUnder(folder) {
@@ -51,8 +61,8 @@ function filesUnder(folder) {
 
 /** Every app carries its own copy of what it shares; only the copies in the import map are served. */
 function removeUnreachable(imports) {
-  const entry = /src="(main-[^"]+\.js)"/.exec(readFileSync(join(target, 'index.html'), 'utf8'))[1];
-  const wanted = reachable([`/${entry}`, ...Object.values(imports)], imports);
+  const entry = entryOf(readFileSync(join(target, 'index.html'), 'utf8'));
+  const wanted = reachable([entry, ...Object.values(imports).filter((path) => !path.includes('chunk-'))], imports);
   for (const file of filesUnder(target)) {
     const path = file.slice(target.length);
     if (/\.js$/.test(path) && !wanted.has(path)) rmSync(file);
@@ -60,60 +70,39 @@ function removeUnreachable(imports) {
   }
 }
 
-function reachable(starts, imports) {
+function reachable(starts, imports, pattern = anyImport) {
   const seen = new Set();
   const queue = [...starts];
   for (let path = queue.pop(); path; path = queue.pop()) {
     if (seen.has(path)) continue;
     seen.add(path);
-    queue.push(...staticAndLazy(path).map((name) => resolve(name, path, imports)));
+    const names = [...readFileSync(join(target, path), 'utf8').matchAll(pattern)].map((match) => match[1]);
+    queue.push(...names.map((name) => addressOf(name, path, imports)).filter((address) => address && existsSync(join(target, address))));
   }
   return seen;
 }
 
-function staticAndLazy(path) {
-  const source = readFileSync(join(target, path), 'utf8');
-  return [...source.matchAll(/(?:from|import)\s*\(?\s*["']([^"']+)["']/g)].map((match) => match[1]).filter((name) => isModule(name));
-}
-
-const isModule = (name) => /^(\.|@|[a-z])/.test(name) && !/\s/.test(name);
-
-function resolve(name, from, imports) {
-  if (name.startsWith('.')) return new URL(name, `${origin}${from}`).pathname;
-  return imports[name];
+function addressOf(name, from, imports) {
+  return name.startsWith('./') || name.startsWith('../') ? new URL(name, `${origin}${from}`).pathname : imports[name];
 }
 
 function writeIndex(imports) {
   const file = join(target, 'index.html');
-  const json = JSON.stringify({ imports });
+  const served = Object.fromEntries(Object.entries(imports).filter(([, path]) => existsSync(join(target, path))));
+  const json = JSON.stringify({ imports: served });
   const html = readFileSync(file, 'utf8')
     .replace(/\s*<script type="(importmap|esms-options)">[\s\S]*?<\/script>/g, '')
-    .replace(/<link rel="modulepreload"[^>]*>/g, '')
-    .replace('</title>', `</title>\n    <script type="importmap">${json}</script>${preloads(imports)}`);
-  writeFileSync(file, html);
+    .replace(/<link rel="modulepreload"[^>]*>/g, '');
+  const head = `<script type="importmap">${json}</script>${preloads(html, imports)}`;
+  writeFileSync(file, html.replace('</title>', `</title>\n    ${head}`));
   return `sha256-${createHash('sha256').update(json).digest('base64')}`;
 }
 
-/** The whole first screen is known at build time, so the browser asks for all of it at once. */
-function preloads(imports) {
-  const html = readFileSync(join(target, 'index.html'), 'utf8');
-  const entry = `/${/src="(main-[^"]+\.js)"/.exec(html)[1]}`;
-  const firstScreen = [entry, ...remotes.slice(0, 1).map((name) => imports[`${name}/./routes`])];
-  const files = new Set(firstScreen.flatMap((path) => [...staticClosure(path, imports)]));
+/** The first screen is known at build time, so the browser asks for all of it at once. */
+function preloads(html, imports) {
+  const starts = [entryOf(html), ...remotes.map((name) => imports[`${name}/./routes`]).slice(0, 1)];
+  const files = reachable(starts, imports, staticImport);
   return [...files].map((path) => `<link rel="modulepreload" href="${path}">`).join('');
-}
-
-function staticClosure(start, imports) {
-  const seen = new Set();
-  const queue = [start];
-  for (let path = queue.pop(); path; path = queue.pop()) {
-    if (seen.has(path)) continue;
-    seen.add(path);
-    const source = readFileSync(join(target, path), 'utf8');
-    const names = [...source.matchAll(/(?:\bfrom|\bimport)\s*["']([^"']+)["']/g)].map((match) => match[1]).filter(isModule);
-    queue.push(...names.map((name) => resolve(name, path, imports)).filter(Boolean));
-  }
-  return seen;
 }
 
 function compressAll() {

@@ -8,34 +8,42 @@ import { build } from 'esbuild';
 
 const isOwn = (name) => name.startsWith('@medley/') || name.includes('/./') || name.startsWith('@nf-internal/');
 
-/** Rewrites the framework entries of the import map to lean files under /shared; the map with the new addresses. */
+/** Writes lean files under /shared and returns the import map with their addresses. */
 export async function bundleShared(target, imports) {
   await init;
   const packages = Object.keys(imports).filter((name) => !isOwn(name));
-  const used = usedNames(target, imports, packages);
-  const outputs = await bundleOnly(target, used);
+  const outputs = await bundleOnly(target, usedNames(target, imports, packages));
   return { ...imports, ...outputs };
 }
 
 /** Which exports of each shared package are imported by shell, remotes and shared libraries. */
 function usedNames(target, imports, packages) {
-  const skip = new Set(packages.map((name) => basename(imports[name])));
+  const whole = new Set(packages.map((name) => basename(imports[name])));
+  const exported = new Map(packages.map((name) => [name, exportsOf(join(target, imports[name]))]));
   const used = new Map(packages.map((name) => [name, new Set()]));
-  const files = readdirSync(target, { recursive: true }).filter((file) => file.endsWith('.js') && !skip.has(basename(file)));
-  for (const file of files) collect(readFileSync(join(target, file), 'utf8'), used);
+  const files = readdirSync(target, { recursive: true }).filter((file) => file.endsWith('.js') && !whole.has(basename(file)));
+  for (const file of files) collect(decoded(readFileSync(join(target, file), 'utf8')), used, exported);
   return used;
 }
 
-function collect(source, used) {
+const exportsOf = (file) => new Set(parse(decoded(readFileSync(file, 'utf8')))[1].map((one) => one.n));
+
+/** Angular's own names begin with a letter that compilers may write as an escape. */
+const decoded = (source) => source.replaceAll('\\u0275', '\u0275');
+
+function collect(source, used, exported) {
   const [found] = parse(source);
-  for (const { n: name, ss: start, se: end, d: dynamic } of found) {
+  for (const { n: name, ss: start, se: end } of found) {
     const names = name && used.get(name);
     if (!names) continue;
-    const braces = dynamic === -1 ? /\{([^}]*)\}/.exec(source.slice(start, end)) : null;
-    if (braces) for (const one of braces[1].split(',').filter((text) => text.trim())) names.add(one.trim().split(/\s+as\s+/)[0]);
-    else if (/^\s*import\s*["']/.test(source.slice(start, end)) === false) names.add('*');
+    const braces = /\{([^}]*)\}/.exec(source.slice(start, end));
+    const mentioned = braces ? braces[1].split(',').map((one) => one.trim().split(/\s+as\s+/)[0]) : membersIn(source);
+    for (const one of mentioned) if (exported.get(name).has(one)) names.add(one);
   }
 }
+
+/** After `import * as core` any member anywhere in the file may be one of its exports. */
+const membersIn = (source) => new Set([...source.matchAll(/\.([\w$\u0275]+)/g)].map((match) => match[1]));
 
 async function bundleOnly(target, used) {
   const wanted = [...used].filter(([, names]) => names.size > 0);
@@ -67,9 +75,7 @@ const onlyImported = (used) => ({
   setup(bundler) {
     bundler.onResolve({ filter: /^shared:/ }, ({ path }) => ({ path: path.slice(7), namespace: 'shared' }));
     bundler.onLoad({ filter: /.*/, namespace: 'shared' }, ({ path }) => {
-      const names = [...used.get(path)];
-      const list = names.includes('*') ? '*' : `{ ${names.join(', ')} }`;
-      return { contents: `export ${list} from '${path}';`, resolveDir: process.cwd() };
+      return { contents: `export { ${[...used.get(path)].join(', ')} } from '${path}';`, resolveDir: process.cwd() };
     });
   },
 });
