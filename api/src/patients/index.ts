@@ -1,0 +1,2 @@
+export { PatientsModule } from './patients.module';
+export { type PatientFacts, PatientsQueries, type PatientState, type PatientView } from './patients.queries';
