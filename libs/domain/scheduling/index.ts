@@ -8,3 +8,7 @@ export { partyOf } from './cancellation';
 export * from './cells';
 export { isSameSlot, localDateOf, occupancyOfHold, slotOf } from './slot';
 export type * from './slot';
+export * from './availability';
+export * from './hours';
+export * from './why-not';
+export * from './working-day';

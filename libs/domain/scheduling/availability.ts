@@ -1,0 +1,175 @@
+import {
+  addDays,
+  dayRange,
+  type LocalDate,
+  localDate,
+  localTime,
+  minutesOf,
+  type Span,
+  type TimeZone,
+  wallOrNext,
+} from '@medley/kernel';
+import { type Busy, CELL_MS, cellRange } from './cells';
+import { Hours, type Open, type WorkingRules } from './hours';
+
+const MINUTE = 60_000;
+const DAY_MINUTES = 1440;
+
+/** How a visit type wants to be placed. `horizonDays` null = no limit. */
+export type VisitPlan = Readonly<{
+  durationMinutes: number;
+  bufferBeforeMinutes: number;
+  bufferAfterMinutes: number;
+  gridMinutes: number;
+  minNoticeMinutes: number;
+  horizonDays: number | null;
+}>;
+
+/** One practitioner who may take the visit. */
+export type PractitionerTime = Readonly<{ practitionerId: string; rules: WorkingRules; busy: Busy }>;
+/** One room that would do; the order given is the order of preference (AV9). */
+export type RoomTime = Readonly<{ roomId: string; busy: Busy }>;
+
+/** Who, when and how long. `patient` null = not chosen yet; `rooms` null = no room needed. */
+export type OpeningsQuery = Readonly<{
+  zone: TimeZone;
+  from: LocalDate;
+  to: LocalDate;
+  now: number;
+  plan: VisitPlan;
+  practitioners: readonly PractitionerTime[];
+  patient: Busy | null;
+  rooms: readonly RoomTime[] | null;
+}>;
+
+/** A time that may be booked, epoch milliseconds. */
+export type Opening = Span & Readonly<{ practitionerId: string; roomId: string | null }>;
+
+/** Every opening, earliest first over all practitioners; of equal starts the practitioner given first. Stop when enough. */
+export function* openings(query: OpeningsQuery): Generator<Opening> {
+  const searches = query.practitioners.map((one) => new Search(query, one));
+  const last = lastDate(query);
+  const earliest = earliestStart(query.now, query.plan, query.zone);
+  for (let date = query.from; date <= last; date = addDays(date, 1)) {
+    const day = dayRange(date, query.zone);
+    if (day.end > earliest)
+      yield* merged(searches.map((search) => search.on(date, { ...day, start: Math.max(day.start, earliest) })));
+  }
+}
+
+const lastDate = ({ to, now, plan, zone }: OpeningsQuery): LocalDate => {
+  const horizon = horizonDate(now, plan, zone);
+  return horizon !== null && horizon < to ? horizon : to;
+};
+
+/** AV12: the last local day that may be booked, null without limit. */
+export const horizonDate = (now: number, { horizonDays }: VisitPlan, zone: TimeZone): LocalDate | null =>
+  horizonDays === null ? null : addDays(localDate(now, zone), horizonDays);
+
+/** AV12: whole days of notice are wall days, so "a day" before 10:00 is 10:00 yesterday, also when clocks changed. */
+export function earliestStart(now: number, { minNoticeMinutes }: VisitPlan, zone: TimeZone): number {
+  const days = Math.floor(minNoticeMinutes / DAY_MINUTES);
+  const rest = (minNoticeMinutes % DAY_MINUTES) * MINUTE;
+  if (days === 0) return now + rest;
+  return wallOrNext(addDays(localDate(now, zone), days), minutesOf(localTime(now, zone)), zone) + rest;
+}
+
+function* merged(sources: readonly Iterator<Opening>[]): Generator<Opening> {
+  const heads = sources.map((source) => source.next());
+  for (;;) {
+    let first = -1;
+    heads.forEach((head, i) => {
+      if (!head.done && (first < 0 || head.value.start < headStart(heads[first]))) first = i;
+    });
+    const [head, source] = [heads[first], sources[first]];
+    if (!head || head.done || !source) return;
+    yield head.value;
+    heads[first] = source.next();
+  }
+}
+
+const headStart = (head: IteratorResult<Opening> | undefined): number =>
+  head && !head.done ? head.value.start : Infinity;
+
+/** The search through one practitioner's days. */
+class Search {
+  private readonly hours: Hours;
+  private readonly grid: number;
+  private readonly length: number;
+  private readonly before: number;
+  private readonly after: number;
+
+  constructor(
+    private readonly query: OpeningsQuery,
+    private readonly practitioner: PractitionerTime,
+  ) {
+    const { plan, zone } = query;
+    this.hours = new Hours(practitioner.rules, zone);
+    this.grid = plan.gridMinutes * MINUTE;
+    this.length = plan.durationMinutes * MINUTE;
+    this.before = plan.bufferBeforeMinutes * MINUTE;
+    this.after = plan.bufferAfterMinutes * MINUTE;
+  }
+
+  /** Openings that start within the day: from last night's window first, then from its own (AP23). */
+  *on(date: LocalDate, day: Span): Generator<Opening> {
+    for (const windowDate of [addDays(date, -1), date]) {
+      for (const open of this.hours.openOn(windowDate)) {
+        if (open.end > day.start && open.start < day.end) yield* this.within(open, windowDate, day);
+      }
+    }
+  }
+
+  private *within(open: Open, date: LocalDate, day: Span): Generator<Opening> {
+    const end = coveredUntil(this.hours, open, date);
+    let start = this.onGrid(Math.max(open.start, day.start), open);
+    while (start < day.end && start < open.end && start + this.length <= end) {
+      const free = this.freeAt(start);
+      if (typeof free !== 'number') yield free;
+      start = this.onGrid(typeof free === 'number' ? free : start + this.grid, open);
+    }
+  }
+
+  /** The first start on the grid at or after an instant (AV14). */
+  private onGrid(instant: number, { anchor }: Open): number {
+    return anchor + Math.ceil((instant - anchor) / this.grid) * this.grid;
+  }
+
+  /** The opening at this start, or the first instant worth trying next. */
+  private freeAt(start: number): Opening | number {
+    const end = start + this.length;
+    const wait = firstFree(this.practitioner.busy, start, end, this.before, this.after) ?? this.patientWait(start, end);
+    if (wait !== null) return wait;
+    const room = this.roomAt(start, end);
+    if (room === undefined) return start + this.grid;
+    return { start, end, practitionerId: this.practitioner.practitionerId, roomId: room };
+  }
+
+  private patientWait(start: number, end: number): number | null {
+    return this.query.patient && firstFree(this.query.patient, start, end, 0, 0);
+  }
+
+  /** The first free room, null when none is needed, undefined when all are taken. */
+  private roomAt(start: number, end: number): string | null | undefined {
+    if (this.query.rooms === null) return null;
+    return this.query.rooms.find((room) => firstFree(room.busy, start, end, this.before, this.after) === null)?.roomId;
+  }
+}
+
+/** Null when the buffered span is free, else the first start that leaves its last taken cell behind (AV8). */
+function firstFree(busy: Busy, start: number, end: number, before: number, after: number): number | null {
+  const { first, last } = cellRange(start - before, end + after);
+  const taken = busy.lastTaken(first, last);
+  return taken < 0 ? null : (taken + 1) * CELL_MS + before;
+}
+
+/** How far open time reaches without a pause, into the next day where its window begins as this one ends. */
+export function coveredUntil(hours: Hours, open: Open, date: LocalDate): number {
+  let [end, on] = [open.end, date];
+  // A visit lasts 24 hours at most (AP24), so two more days are enough.
+  for (let days = 0; days < 2 && end >= dayRange(on, hours.zone).end; days += 1) {
+    on = addDays(on, 1);
+    end = hours.openOn(on).find((next) => next.start === end)?.end ?? end;
+  }
+  return end;
+}
