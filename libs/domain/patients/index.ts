@@ -1,0 +1,2 @@
+export type * from './details';
+export * from './patient';
