@@ -27,7 +27,7 @@ await main(async () => {
     await step('Preparing the demo clinics', () => cli(env, 'seed', 'demo'));
     const api = await step('Starting Medley', () => serve(env, lifetime));
     welcome(Date.now() - began);
-    throw new Stop(await firstDeath({ 'Medley': api, 'The database': database.child }));
+    throw new Stop(await firstDeath({ Medley: api, 'The database': database.child }));
   } catch (error) {
     // A step that was cut short by Ctrl-C is not a failure: the signal's handler is already ending the run.
     if (lifetime.ending) return new Promise(() => undefined);
@@ -39,10 +39,14 @@ await main(async () => {
 const cli = (env, ...args) => run('node', ['--enable-source-maps', 'dist/api/cli.mjs', ...args], { env });
 
 async function serve(env, lifetime) {
-  const api = launch('node', ['--enable-source-maps', 'dist/api/main.mjs'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+  const api = launch('node', ['--enable-source-maps', 'dist/api/main.mjs'], {
+    env,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
   lifetime.onEnd(() => stopChild(api, 'Medley'));
   for (const until = Date.now() + 60_000; Date.now() < until; await sleep(100)) {
-    if (api.exitCode !== null) throw new Stop(`Medley ended with code ${api.exitCode} while starting; its message is above.`);
+    if (api.exitCode !== null)
+      throw new Stop(`Medley ended with code ${api.exitCode} while starting; its message is above.`);
     const answer = await fetch(`${url}/health/ready`).catch(() => null);
     if (answer?.ok) return api;
   }

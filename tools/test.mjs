@@ -21,7 +21,9 @@ await main(async () => {
   await lifetime.end();
   say();
   for (const { name, passed, failed, took } of results) {
-    say(`${failed === 0 ? '✓' : '✗'} ${name.padEnd(8)} ${String(passed).padStart(5)} ok ${String(failed).padStart(4)} not ok  ${dim(took)}`);
+    say(
+      `${failed === 0 ? '✓' : '✗'} ${name.padEnd(8)} ${String(passed).padStart(5)} ok ${String(failed).padStart(4)} not ok  ${dim(took)}`,
+    );
   }
   const { passed, failed } = total(results);
   say(`\nTests: ${passed} passed, ${failed} failed`);

@@ -16,7 +16,17 @@ const API = {
 
 const WEB = {
   title: 'Building the web client (about two minutes the first time)',
-  inputs: [...shared, 'nx.json', 'web', 'libs/kernel', 'libs/domain', 'libs/graphql', 'libs/ui', 'libs/web', 'tools/assemble-web.mjs'],
+  inputs: [
+    ...shared,
+    'nx.json',
+    'web',
+    'libs/kernel',
+    'libs/domain',
+    'libs/graphql',
+    'libs/ui',
+    'libs/web',
+    'tools/assemble-web.mjs',
+  ],
   stamp: 'dist/web.stamp',
   outputs: ['dist/public/index.html'],
   work: async () => {
@@ -30,13 +40,16 @@ const generated = new Set(['node_modules', 'e2e', 'test-results', 'tsconfig.fede
 function* filesUnder(path) {
   if (!existsSync(path)) return;
   if (!statSync(path).isDirectory()) yield path;
-  else for (const name of readdirSync(path).sort()) if (!generated.has(name) && !/\.spec\.ts$/.test(name)) yield* filesUnder(join(path, name));
+  else
+    for (const name of readdirSync(path).sort())
+      if (!generated.has(name) && !/\.spec\.ts$/.test(name)) yield* filesUnder(join(path, name));
 }
 
 /** One number for everything a build reads: content, not dates, so that a fresh checkout counts as unchanged. */
 export function fingerprint(inputs) {
   const hash = createHash('sha256').update(process.version);
-  for (const input of inputs) for (const file of filesUnder(input)) hash.update(`\0${file}\0`).update(readFileSync(file));
+  for (const input of inputs)
+    for (const file of filesUnder(input)) hash.update(`\0${file}\0`).update(readFileSync(file));
   return hash.digest('hex');
 }
 

@@ -57,10 +57,14 @@ async function types() {
 async function web() {
   const projects = await projectsWith('test', '--projects', 'tag:scope:web');
   if (projects.length === 0) return outcome(0, 0);
-  const { code, text } = await run('nx', ['run-many', '-t', 'test', '-p', projects.join(','), '--output-style=stream'], {
-    show: true,
-    allowFailure: true,
-  });
+  const { code, text } = await run(
+    'nx',
+    ['run-many', '-t', 'test', '-p', projects.join(','), '--output-style=stream'],
+    {
+      show: true,
+      allowFailure: true,
+    },
+  );
   return fromVitest(text, code);
 }
 
@@ -74,7 +78,13 @@ async function browser(world, patterns) {
   const { url, env } = await world.app();
   const file = freshReport('browser');
   const { code } = await run('playwright', ['test', '-c', config, '--reporter=list,json', ...patterns], {
-    env: { ...env, MEDLEY_BASE_URL: url, MEDLEY_CHROMIUM: chromium, PLAYWRIGHT_JSON_OUTPUT_FILE: file, PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    env: {
+      ...env,
+      MEDLEY_BASE_URL: url,
+      MEDLEY_CHROMIUM: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: file,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: file,
+    },
     show: true,
     allowFailure: true,
   });
@@ -84,7 +94,8 @@ async function browser(world, patterns) {
 /** Imported figures are judged on real bundles; the folder is named, never guessed. */
 async function sample(world, patterns) {
   const folder = process.env.MEDLEY_SAMPLE_DATA;
-  if (folder && existsSync(folder)) return onDatabase(world, 'sample', patterns, { MEDLEY_SAMPLE_DATA: resolve(folder) });
+  if (folder && existsSync(folder))
+    return onDatabase(world, 'sample', patterns, { MEDLEY_SAMPLE_DATA: resolve(folder) });
   say('The sample suite needs MEDLEY_SAMPLE_DATA to name a folder that exists.');
   return outcome(0, 1);
 }

@@ -7,7 +7,8 @@ export const single = (code) => (code === 0 ? outcome(1, 0) : outcome(0, 1));
 export const total = (outcomes) =>
   outcomes.reduce((sum, one) => outcome(sum.passed + one.passed, sum.failed + one.failed), outcome(0, 0));
 
-const atLeastOneFailure = (counted, code) => (code !== 0 && counted.failed === 0 ? outcome(counted.passed, 1) : counted);
+const atLeastOneFailure = (counted, code) =>
+  code !== 0 && counted.failed === 0 ? outcome(counted.passed, 1) : counted;
 
 /** jest's report; a suite that could not even load holds no tests and counts as one failure. */
 export function fromJest(file, code) {
@@ -26,7 +27,9 @@ export function fromPlaywright(file, code) {
 
 /** vitest's closing lines, one per project, as Nx prints them. */
 export function fromVitest(text, code) {
-  const lines = stripVTControlCharacters(text).split('\n').filter((line) => /^\s*Tests\s+\d/.test(line));
+  const lines = stripVTControlCharacters(text)
+    .split('\n')
+    .filter((line) => /^\s*Tests\s+\d/.test(line));
   const sum = (word) => lines.reduce((all, line) => all + Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0), 0);
   return atLeastOneFailure(outcome(sum('passed'), sum('failed') + sum('skipped') + sum('todo')), code);
 }

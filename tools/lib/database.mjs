@@ -102,7 +102,9 @@ async function clearLeftover(home) {
   const state = runningDatabase(home);
   if (state === null) return;
   if (/tools\/\w+\.mjs/.test(commandOf(state.owner) ?? '')) {
-    throw new Stop(`Medley already runs on ${home} (process ${state.owner}). Stop it first, or set MEDLEY_DATA_DIR and PORT.`);
+    throw new Stop(
+      `Medley already runs on ${home} (process ${state.owner}). Stop it first, or set MEDLEY_DATA_DIR and PORT.`,
+    );
   }
   note('Stopping the database an earlier run left behind.');
   await endLeftover(state.pid);

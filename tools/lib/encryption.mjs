@@ -16,7 +16,9 @@ const PLUGIN = 'file_key_management.so';
 export async function prepareEncryption(home, server) {
   const plugins = await findPlugin(home, server);
   if (plugins === null) {
-    note(`Data at rest is NOT encrypted: MariaDB's plugin ${PLUGIN} is not available (Debian: package mariadb-server).`);
+    note(
+      `Data at rest is NOT encrypted: MariaDB's plugin ${PLUGIN} is not available (Debian: package mariadb-server).`,
+    );
     return;
   }
   writeFileSync(keyFile(home), `1;${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
@@ -61,7 +63,10 @@ async function fetchPlugin(server, into) {
   if (owner.code !== 0 || !server.startsWith('/usr/sbin/')) return false;
   const work = mkdtempSync(join(tmpdir(), 'medley-plugin-'));
   try {
-    const got = await run('apt-get', ['download', '-q', `mariadb-server=${owner.text}`], { cwd: work, allowFailure: true });
+    const got = await run('apt-get', ['download', '-q', `mariadb-server=${owner.text}`], {
+      cwd: work,
+      allowFailure: true,
+    });
     if (got.code !== 0) return false;
     await run('sh', ['-c', 'dpkg-deb -x ./*.deb .'], { cwd: work });
     mkdirSync(into, { recursive: true });

@@ -58,7 +58,8 @@ function continueWith(binary) {
 
 /** Packages as locked, then the pinned Node, first in the PATH of everything started from here. */
 export async function bootstrap() {
-  if (major(process.version) < 20) throw new Stop(`Medley needs Node 20 or newer to start; this is ${process.version}.`);
+  if (major(process.version) < 20)
+    throw new Stop(`Medley needs Node 20 or newer to start; this is ${process.version}.`);
   process.chdir(root);
   await install();
   const binary = pinnedNode();

@@ -99,7 +99,8 @@ export class Lifetime {
 export function commandOf(pid) {
   const file = `/proc/${pid}/cmdline`;
   if (!Number.isInteger(pid) || pid <= 0) return null;
-  if (existsSync('/proc/self/cmdline')) return existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\0', ' ') : null;
+  if (existsSync('/proc/self/cmdline'))
+    return existsSync(file) ? readFileSync(file, 'utf8').replaceAll('\0', ' ') : null;
   try {
     process.kill(pid, 0);
     return '(unknown)';
@@ -128,7 +129,10 @@ export async function freePort() {
 /** Whether the port can be listened on right now. */
 export async function isPortFree(port, host = '127.0.0.1') {
   const server = createServer().listen(port, host);
-  const free = await Promise.race([once(server, 'listening').then(() => true), once(server, 'error').then(() => false)]);
+  const free = await Promise.race([
+    once(server, 'listening').then(() => true),
+    once(server, 'error').then(() => false),
+  ]);
   if (free) await new Promise((done) => server.close(done));
   return free;
 }

@@ -19,7 +19,9 @@ export async function step(title, work) {
   const waiting = setInterval(() => note(`… ${title}, ${seconds(Date.now() - began)} so far`), 15_000);
   try {
     const answer = await work();
-    say(`${paint(32, '✓')} ${title} ${dim(answer === 'unchanged' ? '(unchanged)' : `(${seconds(Date.now() - began)})`)}`);
+    say(
+      `${paint(32, '✓')} ${title} ${dim(answer === 'unchanged' ? '(unchanged)' : `(${seconds(Date.now() - began)})`)}`,
+    );
     return answer;
   } catch (error) {
     say(`${paint(31, '✗')} ${title} ${dim(`(${seconds(Date.now() - began)})`)}`);

@@ -46,7 +46,13 @@ export class TestWorld {
       await buildWeb();
       const { url, dataDir } = await this.database();
       const port = await freePort();
-      const env = { ...process.env, PORT: String(port), MEDLEY_DATA_DIR: dataDir, MEDLEY_DATABASE_URL: url, MEDLEY_LOG_LEVEL: 'warn' };
+      const env = {
+        ...process.env,
+        PORT: String(port),
+        MEDLEY_DATA_DIR: dataDir,
+        MEDLEY_DATABASE_URL: url,
+        MEDLEY_LOG_LEVEL: 'warn',
+      };
       await step('Preparing the demo clinics', async () => {
         await run('node', ['dist/api/cli.mjs', 'migrate'], { env });
         await run('node', ['dist/api/cli.mjs', 'seed', 'demo'], { env });
@@ -56,7 +62,10 @@ export class TestWorld {
   }
 
   async #serve(env, url) {
-    const api = launch('node', ['--enable-source-maps', 'dist/api/main.mjs'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
+    const api = launch('node', ['--enable-source-maps', 'dist/api/main.mjs'], {
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
     this.#lifetime.onEnd(() => stopChild(api, 'Medley'));
     for (const until = Date.now() + 60_000; Date.now() < until && api.exitCode === null; await sleep(100)) {
       const answer = await fetch(`${url}/health/ready`).catch(() => null);
