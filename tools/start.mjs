@@ -36,7 +36,9 @@ await main(async () => {
   }
 });
 
-const cli = (env, ...args) => run('node', ['--enable-source-maps', 'dist/api/cli.mjs', ...args], { env });
+function cli(env, ...args) {
+  return run('node', ['--enable-source-maps', 'dist/api/cli.mjs', ...args], { env });
+}
 
 async function serve(env, lifetime) {
   const api = launch('node', ['--enable-source-maps', 'dist/api/main.mjs'], {

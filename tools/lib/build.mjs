@@ -26,6 +26,7 @@ const WEB = {
     'libs/ui',
     'libs/web',
     'tools/assemble-web.mjs',
+    'tools/bundle-shared-web.mjs',
   ],
   stamp: 'dist/web.stamp',
   outputs: ['dist/public/index.html'],
