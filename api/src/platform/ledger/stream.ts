@@ -18,7 +18,7 @@ export interface StreamDefinition<State, Command, Event extends AnyFact, No exte
   readonly name: string;
   readonly decider: Decider<State, Command, Event, No>;
   /** Whose personal data the event holds; their key seals the personal fields. */
-  readonly subject: (event: Event, state: State) => string | null;
+  readonly subject: (event: Event, state: State, streamId: string) => string | null;
   /** Fields of each event that are personal and therefore sealed. */
   readonly personal: { readonly [T in Event['type']]?: readonly string[] };
   readonly numbered?: { readonly [T in Event['type']]?: Numbering };

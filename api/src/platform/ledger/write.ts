@@ -115,7 +115,7 @@ export class Write {
     for (const fact of facts) {
       state = stream.decider.evolve(state, fact);
       version += 1;
-      recorded.push(this.recorded(stream.name, streamId, version, fact, stream.subject(fact, state)));
+      recorded.push(this.recorded(stream.name, streamId, version, fact, stream.subject(fact, state, streamId)));
     }
     const numbered = await this.claimAndNumber(stream as unknown as AnyStream, recorded);
     for (const event of numbered) this.keep(stream as unknown as AnyStream, event);
@@ -184,7 +184,8 @@ export class Write {
     return encoded;
   }
 
-  private async keyOf(subjectId: string | null): Promise<Buffer | null> {
+  /** The key that seals what this write says of a person; made now for somebody new. */
+  async keyOf(subjectId: string | null): Promise<Buffer | null> {
     if (subjectId === null) return null;
     const known = this.newKeys.get(subjectId) ?? (await this.parts.keys.of(this.ctx.clinic.id, subjectId));
     if (known === null) throw new Error(`The personal data of ${subjectId} was erased; nothing can be added`);
