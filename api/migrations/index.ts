@@ -4,4 +4,9 @@ import { Scheduling1763600300000 } from './1763600300000-scheduling';
 import { PatientsPatient1763600200000 } from './1763600200000-patients-patient';
 
 /** Every migration in the order it runs. Forward only: a change of mind is a new migration. */
-export const migrations = [PlatformLedger1763600000000, OrganisationsAccessProfiles1763600100000, PatientsPatient1763600200000] as const;
+export const migrations = [
+  PlatformLedger1763600000000,
+  OrganisationsAccessProfiles1763600100000,
+  PatientsPatient1763600200000,
+  Scheduling1763600300000,
+] as const;

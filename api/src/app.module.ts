@@ -5,7 +5,8 @@ import { GraphqlModule } from './platform/graphql/graphql.module';
 import { LoggingModule } from './platform/logging';
 import { PlatformModule } from './platform/platform.module';
 import { ProfilesModule } from './profiles';
+import { SchedulingModule } from './scheduling';
 
 /** The house: the platform, then every module in the order of the stairs. */
-@Module({ imports: [LoggingModule, PlatformModule, GraphqlModule, OrganisationsModule, AccessModule, ProfilesModule] })
+@Module({ imports: [LoggingModule, PlatformModule, GraphqlModule, OrganisationsModule, AccessModule, ProfilesModule, SchedulingModule] })
 export class AppModule {}

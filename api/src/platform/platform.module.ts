@@ -1,5 +1,5 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { DataSource } from 'typeorm';
 import { ChangesFeed } from './changes/changes-feed';
 import { ChangesResolver } from './changes/changes.resolver';
@@ -9,6 +9,7 @@ import { DatabaseClock } from './database/clock';
 import { Database } from './database/database';
 import { openReads, openWrites } from './database/sources';
 import { AllowGuard } from './graphql/allow';
+import { ExpectedErrorsFilter } from './graphql/expected-errors.filter';
 import { DenyByDefault } from './graphql/deny-by-default';
 import { HealthController } from './http/health.controller';
 import { Metrics } from './http/metrics';
@@ -53,6 +54,7 @@ import { CONFIG, READS, WRITES } from './tokens';
     LedgerMaintenance,
     Metrics,
     { provide: APP_GUARD, useClass: AllowGuard },
+    { provide: APP_FILTER, useClass: ExpectedErrorsFilter },
   ],
   exports: [CONFIG, READS, WRITES, DatabaseClock, Database, KeyRing, WakeBus, LedgerRegistry, EventStore, Ledger, ChangesFeed, ChangesService, LedgerMaintenance, Metrics],
 })

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { createHash } from 'node:crypto';
+import type { FieldNode, GraphQLResolveInfo, SelectionNode } from 'graphql';
 import { badInput } from '../errors';
 
 @ObjectType({ description: 'Where a page ends. Pass `endCursor` as `after` for the next one.' })
@@ -53,3 +54,14 @@ function parse(cursor: string): unknown[] | null {
 
 const fingerprint = (filter: object): string => createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 8);
 
+
+/** Whether a field is selected directly below this one, also inside fragments: what is costly is counted only when asked for. */
+export function asksFor(info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>, name: string): boolean {
+  const selected = (selections: readonly SelectionNode[]): boolean =>
+    selections.some((selection) => {
+      if (selection.kind === 'Field') return (selection as FieldNode).name.value === name;
+      if (selection.kind === 'InlineFragment') return selected(selection.selectionSet.selections);
+      return selected(info.fragments[selection.name.value]?.selectionSet.selections ?? []);
+    });
+  return info.fieldNodes.some((node) => selected(node.selectionSet?.selections ?? []));
+}

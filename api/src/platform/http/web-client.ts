@@ -28,7 +28,7 @@ export async function serveWebClient(app: NestFastifyApplication, config: Config
     setHeaders: (reply, path) => void reply.header('cache-control', HASHED.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache'),
     wildcard: false,
   });
-  app.getHttpAdapter().getInstance().setNotFoundHandler(pageOrNotFound);
+  app.getHttpAdapter().getInstance().get('/*', pageOrNotFound);
 }
 
 /** Any path of the web client is its index page: the URL always says where you are. */
