@@ -52,7 +52,9 @@ export function isTimeZone(text: string): boolean {
 
 /** Whether the text is a real calendar day. */
 export function isLocalDate(text: string): boolean {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && dateOf(epochDay(text)) === text;
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) && readDayName(readDayNumber(text)) === text
+  );
 }
 
 /** Whether the text is a wall time `HH:mm`, `00:00` to `24:00`. */
@@ -61,10 +63,28 @@ export const isLocalTime = (text: string): boolean => /^(?:[01]\d|2[0-3]):[0-5]\
 /** Minutes after local midnight on the clock face, 0 to 1440. */
 export const minutesOf = (time: LocalTime): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));
 
-/** Days since 1 January 1970 of a calendar day. */
-export const epochDay = (date: LocalDate): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY);
+// A search over a month names the same few dates thousands of times.
+const REMEMBERED_DAYS = 4000;
+const dayNumbers = new Map<LocalDate, number>();
+const dayNames = new Map<number, LocalDate>();
 
-const dateOf = (day: number): LocalDate => new Date(day * DAY).toISOString().slice(0, 10);
+function remembered<Key, Value>(known: Map<Key, Value>, key: Key, read: (key: Key) => Value): Value {
+  const value = known.get(key);
+  if (value !== undefined) return value;
+  if (known.size >= REMEMBERED_DAYS) known.clear();
+  const fresh = read(key);
+  known.set(key, fresh);
+  return fresh;
+}
+
+/** Days since 1 January 1970 of a calendar day. */
+export const epochDay = (date: LocalDate): number => remembered(dayNumbers, date, readDayNumber);
+
+const readDayNumber = (date: LocalDate): number => Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY);
+
+const dateOf = (day: number): LocalDate => remembered(dayNames, day, readDayName);
+
+const readDayName = (day: number): LocalDate => new Date(day * DAY).toISOString().slice(0, 10);
 
 /** The calendar day `days` later (earlier when negative). */
 export const addDays = (date: LocalDate, days: number): LocalDate => dateOf(epochDay(date) + days);
@@ -124,18 +144,12 @@ function firstAtOrAfter(wall: number, zone: TimeZone): number {
 }
 
 type ZoneDay = Readonly<{ start: number; end: number; even: boolean }>;
-const zoneDays = new Map<string, Map<LocalDate, ZoneDay>>();
-const REMEMBERED_DAYS = 4000;
+const zoneDays = new Map<TimeZone, Map<LocalDate, ZoneDay>>();
 
 function zoneDay(date: LocalDate, zone: TimeZone): ZoneDay {
   const days = zoneDays.get(zone) ?? new Map<LocalDate, ZoneDay>();
   zoneDays.set(zone, days);
-  const known = days.get(date);
-  if (known) return known;
-  if (days.size >= REMEMBERED_DAYS) days.clear();
-  const day = readDay(date, zone);
-  days.set(date, day);
-  return day;
+  return remembered(days, date, () => readDay(date, zone));
 }
 
 function readDay(date: LocalDate, zone: TimeZone): ZoneDay {
@@ -151,6 +165,12 @@ function readDay(date: LocalDate, zone: TimeZone): ZoneDay {
 
 /** When a local day begins: usually midnight, 01:00 where the clocks skip it, as in Cairo or Santiago (TZ11). */
 export const startOfDay = (date: LocalDate, zone: TimeZone): number => zoneDay(date, zone).start;
+
+/** Midnight of a day on which the clocks run evenly, so that wall minutes can be added to it; null on any other day. */
+export function evenMidnight(date: LocalDate, zone: TimeZone): number | null {
+  const day = zoneDay(date, zone);
+  return day.even ? day.start : null;
+}
 
 /** A local day as instants `[start, end)`: 23, 24 or 25 hours, empty for a day the date line skipped (TZ2, TZ11). */
 export function dayRange(date: LocalDate, zone: TimeZone): Readonly<{ start: number; end: number }> {

@@ -52,8 +52,7 @@ export function* openings(query: OpeningsQuery): Generator<Opening> {
   const earliest = earliestStart(query.now, query.plan, query.zone);
   for (let date = query.from; date <= last; date = addDays(date, 1)) {
     const day = dayRange(date, query.zone);
-    if (day.end > earliest)
-      yield* merged(searches.map((search) => search.on(date, { ...day, start: Math.max(day.start, earliest) })));
+    if (day.end > earliest) yield* merged(searches, date, { start: Math.max(day.start, earliest), end: day.end });
   }
 }
 
@@ -74,22 +73,26 @@ export function earliestStart(now: number, { minNoticeMinutes }: VisitPlan, zone
   return wallOrNext(addDays(localDate(now, zone), days), minutesOf(localTime(now, zone)), zone) + rest;
 }
 
-function* merged(sources: readonly Iterator<Opening>[]): Generator<Opening> {
-  const heads = sources.map((source) => source.next());
+/** One day of all practitioners; each is asked for its next opening only when its last one was given out. */
+function* merged(searches: readonly Search[], date: LocalDate, day: Span): Generator<Opening> {
+  const heads = searches.map((search) => search.next(date, day));
   for (;;) {
-    let first = -1;
-    heads.forEach((head, i) => {
-      if (!head.done && (first < 0 || head.value.start < headStart(heads[first]))) first = i;
-    });
-    const [head, source] = [heads[first], sources[first]];
-    if (!head || head.done || !source) return;
-    yield head.value;
-    heads[first] = source.next();
+    const first = indexOfFirst(heads);
+    const [head, search] = [heads[first], searches[first]];
+    if (!head || !search) return;
+    yield head;
+    heads[first] = search.next(date, { start: head.start + 1, end: day.end });
   }
 }
 
-const headStart = (head: IteratorResult<Opening> | undefined): number =>
-  head && !head.done ? head.value.start : Infinity;
+function indexOfFirst(heads: readonly (Opening | null)[]): number {
+  let [first, earliest] = [-1, Infinity];
+  for (let i = 0; i < heads.length; i += 1) {
+    const start = heads[i]?.start ?? Infinity;
+    if (start < earliest) [first, earliest] = [i, start];
+  }
+  return first;
+}
 
 /** The search through one practitioner's days. */
 class Search {
@@ -111,23 +114,27 @@ class Search {
     this.after = plan.bufferAfterMinutes * MINUTE;
   }
 
-  /** Openings that start within the day: from last night's window first, then from its own (AP23). */
-  *on(date: LocalDate, day: Span): Generator<Opening> {
+  /** The first opening that starts within a part of the day: in last night's window, else in its own (AP23). */
+  next(date: LocalDate, part: Span): Opening | null {
     for (const windowDate of [addDays(date, -1), date]) {
       for (const open of this.hours.openOn(windowDate)) {
-        if (open.end > day.start && open.start < day.end) yield* this.within(open, windowDate, day);
+        if (open.end <= part.start || open.start >= part.end) continue;
+        const opening = this.within(open, windowDate, part);
+        if (opening) return opening;
       }
     }
+    return null;
   }
 
-  private *within(open: Open, date: LocalDate, day: Span): Generator<Opening> {
+  private within(open: Open, date: LocalDate, part: Span): Opening | null {
     const end = coveredUntil(this.hours, open, date);
-    let start = this.onGrid(Math.max(open.start, day.start), open);
-    while (start < day.end && start < open.end && start + this.length <= end) {
+    let start = this.onGrid(Math.max(open.start, part.start), open);
+    while (start < part.end && start < open.end && start + this.length <= end) {
       const free = this.freeAt(start);
-      if (typeof free !== 'number') yield free;
-      start = this.onGrid(typeof free === 'number' ? free : start + this.grid, open);
+      if (typeof free !== 'number') return free;
+      start = this.onGrid(free, open);
     }
+    return null;
   }
 
   /** The first start on the grid at or after an instant (AV14). */

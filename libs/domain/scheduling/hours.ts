@@ -1,8 +1,10 @@
 import {
   addDays,
+  evenMidnight,
   type LocalDate,
   type LocalTime,
   minutesOf,
+  overlaps,
   type Span,
   subtract,
   type TimeZone,
@@ -45,6 +47,7 @@ export type WorkingRules = Readonly<{
 /** Open time with the instant its grid counts from: the start of its window, or the end of the break before it (AV14). */
 export type Open = Span & Readonly<{ anchor: number }>;
 
+const MINUTE = 60_000;
 const DAY_MINUTES = 1440;
 type Minutes = Readonly<{ from: number; to: number }>;
 
@@ -53,6 +56,10 @@ export class Hours {
   private readonly overrides: ReadonlyMap<LocalDate, readonly DateOverride[]>;
   private readonly blocks: readonly Span[];
   private readonly blocksButHolidays: readonly Span[];
+  /** The dates from which other weekly rows count. */
+  private readonly eras: readonly LocalDate[];
+  private readonly shapes = new Map<number, readonly Span[]>();
+  private readonly hasNights: boolean;
   private readonly known = new Map<LocalDate, readonly Open[]>();
 
   constructor(
@@ -61,6 +68,11 @@ export class Hours {
   ) {
     const dates = new Set(rules.overrides.map((override) => override.date));
     this.overrides = new Map([...dates].map((date) => [date, rules.overrides.filter((one) => one.date === date)]));
+    const rows = [...rules.hours, ...rules.breaks];
+    this.hasNights = rows.some((row) => minutesIn(row).to > DAY_MINUTES) || rules.overrides.some(hasNight);
+    this.eras = rows
+      .flatMap(({ validFrom, validTo }) => [validFrom ?? [], validTo === null ? [] : addDays(validTo, 1)].flat())
+      .sort();
     this.blocks = union(rules.blocks);
     this.blocksButHolidays = union(rules.blocks.filter((block) => block.level !== 'HOLIDAY'));
   }
@@ -75,13 +87,40 @@ export class Hours {
   }
 
   private readOpen(date: LocalDate): readonly Open[] {
-    const windows = this.windowsOn(date);
-    if (windows.length === 0) return [];
-    const anchored = subtract(windows, this.breaksAround(date)).map((span) => ({ ...span, anchor: span.start }));
-    const blocks = this.blocksOn(date);
+    const anchored = this.ordinaryDay(date) ?? this.anyDay(date);
+    const blocks = this.blocksOn(date).filter((block) => anchored.some((open) => overlaps(open, block)));
     if (blocks.length === 0) return anchored;
     // Time off does not move the grid: 09:00, 09:30 … stay, whenever the absence ends.
     return anchored.flatMap((open) => subtract([open], blocks).map((span) => ({ ...span, anchor: open.anchor })));
+  }
+
+  /** Windows less breaks, before blocks. */
+  private anyDay(date: LocalDate): Open[] {
+    return subtract(this.windowsOn(date), this.breaksAround(date)).map((span) => ({ ...span, anchor: span.start }));
+  }
+
+  /** The same by one addition per window, where neither clocks, nights nor overrides ask for more; else null. */
+  private ordinaryDay(date: LocalDate): Open[] | null {
+    if (this.hasNights || this.overrides.has(date)) return null;
+    const midnight = evenMidnight(date, this.zone);
+    if (midnight === null) return null;
+    const era = this.eras.findLastIndex((start) => start <= date);
+    return this.shape(era, date).map(({ start, end }) => {
+      const from = midnight + start * MINUTE;
+      return { start: from, end: midnight + end * MINUTE, anchor: from };
+    });
+  }
+
+  /** Open minutes of a weekday within a stretch of dates whose weekly rows stay the same. */
+  private shape(era: number, date: LocalDate): readonly Span[] {
+    const key = era * 8 + weekdayOf(date);
+    const known = this.shapes.get(key);
+    if (known) return known;
+    const spans = (rows: readonly WeeklyHours[]): Span[] =>
+      weekly(rows, date).map(({ from, to }) => ({ start: from, end: to }));
+    const shape = subtract(spans(this.rules.hours), spans(this.rules.breaks));
+    this.shapes.set(key, shape);
+    return shape;
   }
 
   /** Windows of this date; where last night still runs, its window and grid go first. */
@@ -134,6 +173,8 @@ export class Hours {
     }));
   }
 }
+
+const hasNight = ({ windows }: DateOverride): boolean => windows.some((window) => minutesIn(window).to > DAY_MINUTES);
 
 function weekly(rows: readonly WeeklyHours[], date: LocalDate): Minutes[] {
   const weekday = weekdayOf(date);
