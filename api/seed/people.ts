@@ -33,7 +33,7 @@ export type Neighbourhood = Readonly<{
 }>;
 
 /** People are dated from here and not from today, so that every run makes the same ones. */
-const EPOCH = '2026-10-01';
+const EPOCH = '2026-01-01';
 const YEAR = 365.25;
 const HEALTH_NUMBER = 'https://id.medley.example/pt/utente';
 

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { maintenanceCommands } from './cli/maintenance';
+import { seedCommand } from './cli/seed';
 
 /** `medley <command>`: what an operator does from a shell. */
 const program = new Command('medley').description('Medley from the command line').showHelpAfterError();
-for (const command of maintenanceCommands()) program.addCommand(command);
+for (const command of [...maintenanceCommands(), seedCommand()]) program.addCommand(command);
 await program.parseAsync();

@@ -98,6 +98,15 @@ export class PatientsQueries {
     return rows.map(viewOf);
   }
 
+  /** Patient ids by the person behind them, for matching records of one person. */
+  async idsByPerson(ctx: Ctx): Promise<Map<string, string>> {
+    const rows = await this.db.query<{ id: string; personId: string }>(
+      ctx,
+      'SELECT p.id, p.person_id AS personId FROM patients_patient p WHERE p.clinic_id = :clinic',
+    );
+    return new Map(rows.map(({ id, personId }) => [personId, id]));
+  }
+
   async count(ctx: Ctx): Promise<number> {
     const rows = await this.db.query<{ n: number }>(
       ctx,

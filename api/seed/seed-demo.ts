@@ -1,0 +1,93 @@
+import { addDays, dayRange, localDate } from '@medley/kernel';
+import type { INestApplicationContext } from '@nestjs/common';
+import { PatientsQueries } from '../src/patients';
+import { DatabaseClock } from '../src/platform';
+import { DEMO_CLINICS, type DemoClinic, SHARED_PATIENTS } from './clinics';
+import { type DemoAppointment, dayOf } from './day';
+import { openDemoClinic, type Placed, TurnableClock } from './demo';
+import { hasAppointments, type PatientOf, writeDay } from './demo-days';
+import { registerPeople } from './demo-patients';
+import { type DemoPerson, peopleOf } from './people';
+
+/** Days of appointments behind and ahead of today. */
+const DAYS = 14;
+
+/** What a seeding found and made, for the person who ran it. */
+export interface SeedReport {
+  readonly clinic: string;
+  readonly patients: number;
+  readonly newAppointments: number;
+}
+
+interface Open {
+  readonly clinic: DemoClinic;
+  readonly placed: Placed;
+  readonly people: readonly DemoPerson[];
+  readonly patientOf: PatientOf;
+}
+
+/**
+ * Makes the demo clinics, or completes them: people are made once, days that have no appointments yet get theirs, so
+ * that there is a month around today whenever it runs. Deterministic but for ids and keys.
+ */
+export async function seedDemo(app: INestApplicationContext): Promise<SeedReport[]> {
+  const clock = new TurnableClock(app.get(DatabaseClock));
+  const open: Open[] = [];
+  for (const clinic of DEMO_CLINICS) open.push(await openWithPeople(app, clinic, open[0]?.people ?? [], clock));
+  const made = new Map<string, number>();
+  const today = localDate(clock.now().getTime(), DEMO_CLINICS[0]?.timeZone ?? 'UTC');
+  for (let offset = -DAYS; offset <= DAYS; offset++) await seedDay(app, open, addDays(today, offset), clock, made);
+  return open.map(({ clinic, people }) => ({
+    clinic: clinic.code,
+    patients: people.length,
+    newAppointments: made.get(clinic.code) ?? 0,
+  }));
+}
+
+/** A clinic's own people, and some of the first clinic's who come here too (TN4). */
+export function peopleIn(clinic: DemoClinic, neighbours: readonly DemoPerson[]): DemoPerson[] {
+  const guests = neighbours.slice(-SHARED_PATIENTS).map((person) => ({ ...person, deceasedOn: null }));
+  return [...guests, ...peopleOf(clinic.code, clinic.patients - guests.length, clinic.near)];
+}
+
+async function openWithPeople(
+  app: INestApplicationContext,
+  clinic: DemoClinic,
+  neighbours: readonly DemoPerson[],
+  clock: TurnableClock,
+): Promise<Open> {
+  const placed = await openDemoClinic(app, clinic, clock);
+  const people = peopleIn(clinic, neighbours);
+  const ids = await registerPeople(app, placed, people, clock);
+  const persons = new Map(
+    [...(await app.get(PatientsQueries).idsByPerson(placed.ctx))].map(([person, patient]) => [patient, person]),
+  );
+  const patientOf = (key: string) => {
+    const patientId = ids.get(key) ?? '';
+    return { patientId, personId: persons.get(patientId) ?? '' };
+  };
+  return { clinic, placed, people, patientOf };
+}
+
+async function seedDay(
+  app: INestApplicationContext,
+  open: readonly Open[],
+  date: string,
+  clock: TurnableClock,
+  made: Map<string, number>,
+): Promise<void> {
+  // Both clinics of a day are generated together, so that a person who goes to both is never in two places.
+  const busy = new Set<string>();
+  for (const { clinic, placed, people, patientOf } of open) {
+    const appointments = dayOf(clinic, date, clock.now().getTime(), people, busy);
+    const { start, end } = dayRange(date, clinic.timeZone);
+    if (await hasAppointments(app, placed.ctx, start, end)) continue;
+    for (const mine of byPractitioner(appointments)) await writeDay(app, placed, mine, patientOf, clock);
+    made.set(clinic.code, (made.get(clinic.code) ?? 0) + appointments.length);
+  }
+}
+
+function byPractitioner(appointments: readonly DemoAppointment[]): DemoAppointment[][] {
+  const licences = [...new Set(appointments.map(({ licence }) => licence))];
+  return licences.map((wanted) => appointments.filter(({ licence }) => licence === wanted));
+}
