@@ -1,11 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { CodegenConfig } from '@graphql-codegen/cli';
-
-const schema = existsSync('libs/graphql/schema.graphql') ? 'libs/graphql/schema.graphql' : 'libs/graphql/contract.graphql';
 
 /** Typed documents for the web: one export per operation, so that a remote ships only what it calls. */
 const config: CodegenConfig = {
-  schema,
+  schema: 'libs/graphql/schema.graphql',
   documents: ['libs/web/**/*.graphql'],
   generates: {
     'libs/graphql/gen/': {
@@ -16,8 +13,10 @@ const config: CodegenConfig = {
         enumType: 'string-literal',
         skipTypename: false,
         nonOptionalTypename: true,
-        strictScalars: true,
-        scalars: { DateTime: 'string', LocalDate: 'string', LocalTime: 'string', TimeZone: 'string' },
+        strictScalars: false,
+        scalars: { ID: 'string', DateTime: 'string', LocalDate: 'string', LocalTime: 'string', TimeZone: 'string' },
+        defaultScalarType: 'string',
+        onlyOperationTypes: true,
       },
     },
     'libs/graphql/gen/possible-types.ts': { plugins: ['./libs/graphql/possible-types-plugin.mjs'] },

@@ -1,14 +1,38 @@
 export const possibleTypes: Record<string, string[]> = {
+  "AddPractitionerResult": [
+    "AddPractitionerSuccess",
+    "SimpleRefusal"
+  ],
+  "AddStaffMemberResult": [
+    "AddStaffMemberSuccess",
+    "SimpleRefusal"
+  ],
+  "AddTimeOffResult": [
+    "AddTimeOffSuccess",
+    "SimpleRefusal"
+  ],
+  "ApproveAppointmentResult": [
+    "ApproveAppointmentSuccess",
+    "SimpleRefusal",
+    "StaleVersion"
+  ],
   "BookAppointmentResult": [
     "BookAppointmentSuccess",
     "SimpleRefusal",
-    "SlotTaken",
-    "StaleVersion"
+    "SlotTaken"
   ],
   "CancelAppointmentResult": [
     "CancelAppointmentSuccess",
     "SimpleRefusal",
     "StaleVersion"
+  ],
+  "CancelTimeOffResult": [
+    "CancelTimeOffSuccess",
+    "SimpleRefusal"
+  ],
+  "ChangeStaffRoleResult": [
+    "ChangeStaffRoleSuccess",
+    "SimpleRefusal"
   ],
   "CheckInAppointmentResult": [
     "CheckInAppointmentSuccess",
@@ -17,6 +41,32 @@ export const possibleTypes: Record<string, string[]> = {
   ],
   "ConfirmAppointmentResult": [
     "ConfirmAppointmentSuccess",
+    "SimpleRefusal",
+    "StaleVersion"
+  ],
+  "CreateLocationResult": [
+    "CreateLocationSuccess",
+    "SimpleRefusal"
+  ],
+  "CreateRoomResult": [
+    "CreateRoomSuccess",
+    "SimpleRefusal"
+  ],
+  "CreateVisitTypeResult": [
+    "CreateVisitTypeSuccess",
+    "SimpleRefusal"
+  ],
+  "DeactivateStaffMemberResult": [
+    "DeactivateStaffMemberSuccess",
+    "SimpleRefusal"
+  ],
+  "DeclineAppointmentResult": [
+    "DeclineAppointmentSuccess",
+    "SimpleRefusal",
+    "StaleVersion"
+  ],
+  "EnterAppointmentInErrorResult": [
+    "EnterAppointmentInErrorSuccess",
     "SimpleRefusal",
     "StaleVersion"
   ],
@@ -44,11 +94,24 @@ export const possibleTypes: Record<string, string[]> = {
     "RegisterPatientSuccess",
     "SimpleRefusal"
   ],
+  "RequestAppointmentResult": [
+    "RequestAppointmentSuccess",
+    "SimpleRefusal",
+    "SlotTaken"
+  ],
   "RestoreAppointmentResult": [
     "RestoreAppointmentSuccess",
     "SimpleRefusal",
     "SlotTaken",
     "StaleVersion"
+  ],
+  "SetDateOverrideResult": [
+    "SetDateOverrideSuccess",
+    "SimpleRefusal"
+  ],
+  "SetWorkingHoursResult": [
+    "SetWorkingHoursSuccess",
+    "SimpleRefusal"
   ],
   "SignInResult": [
     "SignInSuccess",
@@ -62,6 +125,11 @@ export const possibleTypes: Record<string, string[]> = {
     "SimpleRefusal",
     "SwitchClinicSuccess"
   ],
+  "UnconfirmAppointmentResult": [
+    "SimpleRefusal",
+    "StaleVersion",
+    "UnconfirmAppointmentSuccess"
+  ],
   "UndoCheckInAppointmentResult": [
     "SimpleRefusal",
     "StaleVersion",
@@ -71,5 +139,9 @@ export const possibleTypes: Record<string, string[]> = {
     "SimpleRefusal",
     "StaleVersion",
     "UpdatePatientSuccess"
+  ],
+  "UpdateVisitTypeResult": [
+    "SimpleRefusal",
+    "UpdateVisitTypeSuccess"
   ]
 };

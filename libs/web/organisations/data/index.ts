@@ -1,0 +1,1 @@
+export { ClinicApi, type RoomChoice } from './clinic-api';

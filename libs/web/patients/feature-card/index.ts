@@ -1,0 +1,2 @@
+export { PatientCard } from './patient-card';
+export { PatientPage } from './patient-page';

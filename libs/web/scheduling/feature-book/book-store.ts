@@ -1,0 +1,149 @@
+import { computed, inject } from '@angular/core';
+import { patchState, signalStore, withComputed, withMethods, withState } from '@ngrx/signals';
+import { clinicDate, clockTime, dayAndTime, instantAt, Toasts } from '@medley/ui';
+import { ClinicApi, type RoomChoice } from '@medley/web/organisations/data';
+import { failureOf } from '@medley/web/platform/data';
+import { DayBook, type Opening, type Outcome, SchedulingApi, VisitTypes } from '@medley/web/scheduling/data';
+
+export interface PatientChoice {
+  readonly id: string;
+  readonly displayName: string;
+}
+
+interface BookState {
+  readonly patient: PatientChoice | null;
+  readonly practitionerId: string | null;
+  readonly date: string | null;
+  readonly time: string;
+  readonly roomId: string | null;
+  readonly reason: string;
+  readonly openings: readonly Opening[];
+  readonly rooms: readonly RoomChoice[];
+  readonly refusal: { readonly message: string; readonly alternatives: readonly Opening[] } | null;
+  readonly missing: 'patient' | 'time' | null;
+  readonly saving: boolean;
+  readonly requestId: string;
+}
+
+const empty = (): Omit<BookState, 'rooms'> => ({
+  patient: null,
+  practitionerId: null,
+  date: null,
+  time: '',
+  roomId: null,
+  reason: '',
+  openings: [],
+  refusal: null,
+  missing: null,
+  saving: false,
+  requestId: crypto.randomUUID(),
+});
+
+/** The booking that is being put together; it stays when the sheet is closed, until it is booked or started anew. */
+export const BookStore = signalStore(
+  { providedIn: 'root' },
+  withState<BookState>({ ...empty(), rooms: [] }),
+  withComputed((store, book = inject(DayBook), types = inject(VisitTypes)) => ({
+    visitType: types.chosen,
+    visitTypes: types.types,
+    timeZone: book.timeZone,
+    today: book.today,
+    people: computed(() => book.day()?.columns.map((column) => column.practitioner) ?? []),
+    shownDate: computed(() => store.date() ?? book.asked() ?? book.today()),
+  })),
+  withComputed((store) => ({
+    practitioner: computed(() => store.people().find((one) => one.id === store.practitionerId()) ?? null),
+    /** Null while no time is typed, or where the clinic's clock jumps over it (TZ3). */
+    startsAt: computed(() => {
+      const at = store.time() ? instantAt(store.shownDate(), store.time(), store.timeZone()) : null;
+      return at === null ? null : new Date(at).toISOString();
+    }),
+  })),
+  withComputed((store) => ({
+    summary: computed(() => {
+      const at = store.startsAt();
+      return at ? [dayAndTime(at, store.timeZone()), store.practitioner()?.name].filter(Boolean).join(' · ') : '';
+    }),
+  })),
+  withMethods((store, api = inject(SchedulingApi), clinic = inject(ClinicApi), types = inject(VisitTypes), book = inject(DayBook), toasts = inject(Toasts)) => {
+    async function suggest(): Promise<void> {
+      const visitTypeId = store.visitType()?.id;
+      if (!visitTypeId) return;
+      const practitionerIds = store.practitionerId() ? { practitionerIds: [store.practitionerId() ?? ''] } : {};
+      const openings = await api.openings({ visitTypeId, from: store.shownDate(), ...practitionerIds }, 6);
+      patchState(store, { openings });
+    }
+
+    const suggestQuietly = () => void suggest().catch(() => patchState(store, { openings: [] }));
+
+    /** A changed booking is another request; the same one tried again is not. */
+    function change(part: Partial<BookState>): void {
+      patchState(store, { ...part, refusal: null, missing: null, requestId: crypto.randomUUID() });
+    }
+
+    function settle(outcome: Outcome): string | null {
+      if (outcome.kind === 'refused') {
+        patchState(store, { refusal: outcome });
+        return null;
+      }
+      const { appointment } = outcome;
+      api.addToDay(clinicDate(appointment.startsAt, store.timeZone()), appointment);
+      toasts.say([`Booked ${appointment.reference}: ${appointment.patient?.displayName}, ${dayAndTime(appointment.startsAt, store.timeZone())}`, ...outcome.warnings].join('. '));
+      patchState(store, empty());
+      return appointment.id;
+    }
+
+    return {
+      async prepare(): Promise<void> {
+        if (!book.day()) book.open(book.asked());
+        await Promise.all([types.load(), store.rooms().length ? null : clinic.rooms().then((rooms) => patchState(store, { rooms }))]).catch((error: unknown) => toasts.say(failureOf(error).message));
+        suggestQuietly();
+      },
+      /** From the grid or a link: time, practitioner and patient that the person pointed at. */
+      pointAt(at: string | undefined, practitionerId: string | undefined): void {
+        const time = at ? { date: clinicDate(at, store.timeZone()), time: clockTime(at, store.timeZone()) } : {};
+        if (at || practitionerId) change({ ...time, ...(practitionerId ? { practitionerId } : {}) });
+      },
+      choosePatient: (patient: PatientChoice | null): void => change({ patient }),
+      chooseVisitType(id: string): void {
+        types.choose(id);
+        change({});
+        suggestQuietly();
+      },
+      choosePractitioner(practitionerId: string | null): void {
+        change({ practitionerId });
+        suggestQuietly();
+      },
+      chooseDate(date: string): void {
+        change({ date });
+        suggestQuietly();
+      },
+      chooseTime: (time: string): void => change({ time }),
+      chooseRoom: (roomId: string | null): void => change({ roomId }),
+      write: (reason: string): void => change({ reason }),
+      take: (opening: Opening): void =>
+        change({ date: clinicDate(opening.startsAt, store.timeZone()), time: clockTime(opening.startsAt, store.timeZone()), practitionerId: opening.practitioner.id }),
+      startAnew: (): void => patchState(store, empty()),
+      /** The id of what was booked, or null where something is missing or refused; what was typed stays. */
+      async book(): Promise<string | null> {
+        const [patient, startsAt, practitionerId, visitType] = [store.patient(), store.startsAt(), store.practitionerId(), store.visitType()];
+        if (!patient) patchState(store, { missing: 'patient' });
+        if (!patient || store.saving()) return null;
+        if (!startsAt || !practitionerId || !visitType) {
+          patchState(store, { missing: 'time' });
+          return null;
+        }
+        patchState(store, { saving: true, refusal: null });
+        try {
+          const details = { roomId: store.roomId(), reason: store.reason().trim() || null };
+          return settle(await api.book({ requestId: store.requestId(), patientId: patient.id, practitionerId, visitTypeId: visitType.id, startsAt, ...details }));
+        } catch (error) {
+          patchState(store, { refusal: { message: failureOf(error).message, alternatives: [] } });
+          return null;
+        } finally {
+          patchState(store, { saving: false });
+        }
+      },
+    };
+  }),
+);

@@ -1,0 +1,2 @@
+export { DayGrid, type Move, type Slot } from './day-grid';
+export { takesTime } from './day-geometry';

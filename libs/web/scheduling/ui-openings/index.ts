@@ -1,0 +1,1 @@
+export { OpeningsList } from './openings-list';
