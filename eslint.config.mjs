@@ -7,7 +7,7 @@ import { medley } from './tools/lint/rules.mjs';
 const server = ['api/**/*.ts', 'libs/{kernel,domain,testing}/**/*.ts', 'bench/**/*.ts'];
 const client = ['web/**/*.ts', 'libs/{web,ui,graphql}/**/*.ts'];
 const product = [...server, ...client];
-const tests = ['**/*.spec.ts', 'web/e2e/**'];
+const tests = ['**/*.spec.ts', 'web/e2e/**', 'api/test/**'];
 const tools = ['tools/**/*.mjs', '*.mjs', 'web/**/*.mjs', 'libs/**/*.mjs', 'bench/**/*.mjs'];
 /** An element's first word names who owns it: the product, the kit, an application or a module. */
 const prefixes = [
@@ -122,13 +122,31 @@ export default tseslint.config(
   // The gate for folders: the stairs and the layers. Tests that boot the whole product may reach down anywhere.
   {
     files: product,
-    ignores: ['api/**/*.{int,e2e,sample}.spec.ts', 'web/e2e/**', 'libs/graphql/**'],
+    ignores: ['api/**/*.{int,e2e,sample}.spec.ts', 'api/test/**', 'web/e2e/**', 'libs/graphql/**'],
     extends: [sheriff.configs.all],
   },
   // The composition root wires, and a bench measures, parts no module needs to know.
   { files: ['api/src/*.ts', 'api/src/cli/**', 'bench/**'], rules: { '@softarc/sheriff/encapsulation': 'off' } },
   ...imports,
 
+  {
+    files: ['libs/web/*/ui-*/**/*.ts'],
+    ignores: tests,
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '(^@medley/web/[a-z-]+|\\.\\.)/data$',
+              allowTypeImports: true,
+              message: 'A part shows what it is given: data only as a type.',
+            },
+          ],
+        },
+      ],
+    },
+  },
   {
     files: pure,
     ignores: tests,

@@ -54,6 +54,7 @@ const probes = [
     'ui',
     "export * from '@medley/web/access/feature-sign-in';",
   ],
+  ['a part → data, as code', '@typescript-eslint/no-restricted-imports', 'part', "export { DayBook } from '../data';"],
   ['feature → the wire', '@softarc/sheriff/dependency-rule', 'feature', "export * from '@medley/graphql';"],
   ['Node built-in in domain', 'no-restricted-imports', 'domain', "export { existsSync } from 'node:fs';"],
   ['npm package in domain', 'no-restricted-imports', 'domain', "export { v7 } from 'uuid';"],
@@ -150,6 +151,7 @@ const carriers = {
   kernel: ['libs/kernel', 'ts', CLEAN],
   data: ['libs/web/access/data', 'ts', CLEAN],
   feature: ['libs/web/access/feature-sign-in', 'ts', CLEAN],
+  part: ['libs/web/scheduling/ui-planted', 'ts', "export type { DayBook } from '../data';\n"],
   ui: ['libs/ui', 'ts', CLEAN],
   component: ['libs/ui', 'ts', CLEAN_COMPONENT],
   template: ['libs/ui', 'html', '<p>planted</p>\n'],
@@ -163,7 +165,8 @@ function removePlanted() {
   for (const folder of folders.filter((one) => existsSync(one))) {
     for (const name of readdirSync(folder)) if (name.startsWith(PREFIX)) rmSync(join(folder, name));
   }
-  rmSync('api/src/ghost', { recursive: true, force: true });
+  for (const folder of ['api/src/ghost', 'libs/web/scheduling/ui-planted'])
+    rmSync(folder, { recursive: true, force: true });
 }
 
 function plant(name, carrier, code) {
