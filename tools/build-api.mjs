@@ -1,7 +1,7 @@
 // esbuild bundles and resolves the tsconfig's paths; SWC transforms, because Nest needs decorator metadata.
 import { transformFile } from '@swc/core';
 import { build } from 'esbuild';
-import { existsSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 
 const swc = {
   swcrc: false,
@@ -27,7 +27,7 @@ const transform = {
 
 rmSync('dist/api', { recursive: true, force: true });
 await build({
-  entryPoints: ['main', 'worker', 'cli'].map((name) => `api/src/${name}.ts`).filter((file) => existsSync(file)),
+  entryPoints: { main: 'api/src/main.ts', worker: 'api/src/worker.ts', cli: 'api/src/cli.ts', web: 'docker/web.ts' },
   outdir: 'dist/api',
   outExtension: { '.js': '.mjs' },
   bundle: true,

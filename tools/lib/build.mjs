@@ -8,7 +8,7 @@ const shared = ['package-lock.json', 'tsconfig.base.json', 'tools/lib/build.mjs'
 
 const API = {
   title: 'Building the API',
-  inputs: [...shared, 'api', 'libs/kernel', 'libs/domain', 'libs/graphql', 'tools/build-api.mjs'],
+  inputs: [...shared, 'api', 'libs/kernel', 'libs/domain', 'libs/graphql', 'docker/web.ts', 'tools/build-api.mjs'],
   stamp: 'dist/api.stamp',
   outputs: ['dist/api/main.mjs', 'dist/api/cli.mjs'],
   work: () => run('node', ['tools/build-api.mjs']),
