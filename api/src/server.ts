@@ -6,6 +6,7 @@ import { AppModule } from './app.module';
 import { serveSockets } from './platform/changes/change-socket';
 import { ChangesService } from './platform/changes/changes.service';
 import { CONFIG, type Config, Identity, loadConfig } from './platform';
+import { inputValidation } from './platform/graphql/input-validation';
 import { serveWebClient } from './platform/http/web-client';
 
 const MAX_BODY_BYTES = 1_000_000;
@@ -25,6 +26,7 @@ export async function createServer(): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, trustProxy: loadConfig().trustedProxies ?? false, forceCloseConnections: 'idle' });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, { bufferLogs: true });
   app.useLogger(app.get(Logger));
+  app.useGlobalPipes(inputValidation());
   await serveWebClient(app, app.get<Config>(CONFIG));
   await app.init();
   attachSockets(app);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ClinicIdentity, type Ctx, Database } from '../platform';
+import { type ClinicIdentity, Clinics, type Ctx, Database } from '../platform';
 import { ClinicRow, LocationRow, RoomRow } from './organisations.tables';
 
 interface ClinicIdentityRow {
@@ -12,8 +12,10 @@ interface ClinicIdentityRow {
 
 /** Questions about clinics, locations and rooms. */
 @Injectable()
-export class OrganisationsQueries {
-  constructor(private readonly db: Database) {}
+export class OrganisationsQueries extends Clinics {
+  constructor(private readonly db: Database) {
+    super();
+  }
 
   /** The identity of a clinic, for building a ctx: asked before there is one. */
   async identity(clinicId: string): Promise<ClinicIdentity | null> {
@@ -34,7 +36,7 @@ export class OrganisationsQueries {
   }
 
   /** Every clinic of the installation, for maintenance. */
-  allIdentities(): Promise<ClinicIdentityRow[]> {
+  override allIdentities(): Promise<ClinicIdentityRow[]> {
     return this.db.queryShared<ClinicIdentityRow>('SELECT id, code, time_zone AS timeZone, country, status FROM organisations_clinic ORDER BY code');
   }
 

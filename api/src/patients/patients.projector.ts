@@ -1,18 +1,19 @@
 import type { PatientEvent } from '@medley/domain/patients';
 import { never } from '@medley/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Projector, Recorded, RecordedEvent, Rows } from '../platform';
+import { privacyRegister, type Projector, type Recorded, type RecordedEvent, type Rows } from '../platform';
 import { patientStream } from './patients.stream';
 import { PatientRow } from './patients.tables';
 
 /** The list of patients. Whoever was erased is in no list: their row goes with their key. */
 @Injectable()
 export class PatientsProjector implements Projector {
-  readonly streams = [patientStream.name];
+  readonly streams = [patientStream.name, privacyRegister.name];
   readonly tables = [PatientRow];
 
   project(recorded: RecordedEvent, rows: Rows): void {
     if (recorded.erased) return;
+    if (recorded.type === 'PersonErased') return rows.delete(PatientRow, { id: String(recorded.data['subjectId']) });
     const event = recorded as unknown as Recorded<PatientEvent>;
     const { streamId: id, version } = event;
     switch (event.type) {

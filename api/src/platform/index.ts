@@ -20,6 +20,9 @@ export {
   type Recorded,
   type RecordedEvent,
 } from './ledger/stream';
+export { Privacy, privacyRegister } from './ledger/privacy';
+export { Clinics, type Reaction, Reactions } from './reactions/reactions';
+export { type TimerHandler, TimerRow, Timers } from './reactions/timers';
 export { WakeBus } from './ledger/wake-bus';
 export type { ExecuteOptions, StaleVersion as StaleVersionRefusal, Write } from './ledger/write';
 export { Change } from './changes/changes.schema';

@@ -25,7 +25,7 @@ export const LoggingModule = LoggerModule.forRootAsync({
         req: (request: LoggedRequest) => ({ id: request.id, method: request.method, path: request.url?.split('?')[0] }),
         res: (response: { statusCode?: number }) => ({ status: response.statusCode }),
         err: (error: Error & { code?: string; driverError?: { code?: string; errno?: number } }) => ({
-          type: error.constructor.name,
+          type: error.name,
           // A failed statement's message carries values; its number says enough.
           message: error.driverError === undefined ? error.message : `Database error ${error.driverError.errno ?? error.driverError.code ?? ''}`,
           stack: error.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).join('\n'),

@@ -9,7 +9,7 @@ import { DatabaseClock } from './database/clock';
 import { Database } from './database/database';
 import { openReads, openWrites } from './database/sources';
 import { AllowGuard } from './graphql/allow';
-import { ExpectedErrorsFilter } from './graphql/expected-errors.filter';
+import { ResolverErrorsFilter } from './graphql/resolver-errors.filter';
 import { DenyByDefault } from './graphql/deny-by-default';
 import { HealthController } from './http/health.controller';
 import { Metrics } from './http/metrics';
@@ -18,6 +18,9 @@ import { EventStore } from './ledger/event-store';
 import { Ledger } from './ledger/ledger';
 import { LedgerMaintenance } from './ledger/maintenance';
 import { ensurePartitions } from './ledger/partitions';
+import { Privacy, privacyRegister } from './ledger/privacy';
+import { Reactions } from './reactions/reactions';
+import { Timers } from './reactions/timers';
 import { LedgerRegistry } from './ledger/stream';
 import { WakeBus } from './ledger/wake-bus';
 import { CONFIG, READS, WRITES } from './tokens';
@@ -52,11 +55,14 @@ import { CONFIG, READS, WRITES } from './tokens';
     ChangesResolver,
     DenyByDefault,
     LedgerMaintenance,
+    Privacy,
+    Reactions,
+    Timers,
     Metrics,
     { provide: APP_GUARD, useClass: AllowGuard },
-    { provide: APP_FILTER, useClass: ExpectedErrorsFilter },
+    { provide: APP_FILTER, useClass: ResolverErrorsFilter },
   ],
-  exports: [CONFIG, READS, WRITES, DatabaseClock, Database, KeyRing, WakeBus, LedgerRegistry, EventStore, Ledger, ChangesFeed, ChangesService, LedgerMaintenance, Metrics],
+  exports: [CONFIG, READS, WRITES, DatabaseClock, Database, KeyRing, WakeBus, LedgerRegistry, EventStore, Ledger, ChangesFeed, ChangesService, LedgerMaintenance, Metrics, Privacy, Reactions, Timers],
 })
 export class PlatformModule implements OnApplicationShutdown {
   constructor(
@@ -65,7 +71,10 @@ export class PlatformModule implements OnApplicationShutdown {
     private readonly wake: WakeBus,
     @Inject(READS) private readonly reads: DataSource,
     @Inject(WRITES) private readonly writes: DataSource,
-  ) {}
+    registry: LedgerRegistry,
+  ) {
+    registry.add(null, privacyRegister);
+  }
 
   /** After the last request was answered: followers first, then the bus, then the pools. */
   async onApplicationShutdown(): Promise<void> {

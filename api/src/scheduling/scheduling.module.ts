@@ -10,6 +10,7 @@ import { AppointmentsService } from './appointments/appointments.service';
 import { appointmentStream } from './appointments/appointments.stream';
 import { BookingRules } from './appointments/booking-rules';
 import { AppointmentLinksResolver, PatientLinksResolver } from './appointments/links.resolver';
+import { RequestExpiry } from './appointments/appointments.reactions';
 import { OccupancyProjector } from './appointments/occupancy.projector';
 import { OpeningsResolver } from './openings/openings.resolver';
 import { OpeningsService } from './openings/openings.service';
@@ -28,6 +29,7 @@ import { scheduleRegister, ScheduleService, visitTypeRegister } from './schedule
     AppointmentLinksResolver,
     PatientLinksResolver,
     BookingRules,
+    RequestExpiry,
     OpeningsService,
     OpeningsResolver,
     ScheduleQueries,

@@ -4,7 +4,7 @@ import type { DataSource } from 'typeorm';
 import type { Ctx } from '../ctx';
 import { duplicateKeyOf, isConnectionLost, isDuplicate, isTransient, PacketTransaction } from '../database/connection';
 import { Rows } from '../database/rows';
-import { conflict } from '../errors';
+import { badInput, conflict } from '../errors';
 import type { KeyRing } from '../keys/key-ring';
 import type { EventStore } from './event-store';
 import { RequestLog, type WriteRequest } from './requests';
@@ -18,6 +18,7 @@ export interface WriteOptions<No extends Refusal> {
 }
 
 const ATTEMPTS = 8;
+const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /**
  * The one write path. Everything a write changes, its events, rows, numbers and its remembered answer, commits in one
@@ -47,6 +48,7 @@ export class Ledger {
     work: (write: Write) => Promise<Answer>,
     options: WriteOptions<No> = {},
   ): Promise<Answer | No> {
+    if (!REQUEST_ID.test(request.input.requestId)) throw badInput('A requestId has 8 to 64 letters, digits, hyphens or underscores; a UUID is best.', 'input.requestId');
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.attempt(ctx, request, work, options);
       if (outcome !== LOST_RACE) return outcome.answer;

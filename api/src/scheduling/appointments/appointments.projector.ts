@@ -1,7 +1,7 @@
 import type { AppointmentBooked, AppointmentEvent, AppointmentRequested, Hold, Slot } from '@medley/domain/scheduling';
 import { never } from '@medley/kernel';
 import { Injectable } from '@nestjs/common';
-import type { Projector, Recorded, RecordedEvent, Rows } from '../../platform';
+import { privacyRegister, type Projector, type Recorded, type RecordedEvent, type Rows } from '../../platform';
 import { AppointmentRow } from './appointments.tables';
 
 type Patch = Partial<AppointmentRow>;
@@ -9,10 +9,11 @@ type Patch = Partial<AppointmentRow>;
 /** Keeps one row per appointment as its events say. */
 @Injectable()
 export class AppointmentsProjector implements Projector {
-  readonly streams = ['appointment'];
+  readonly streams = ['appointment', privacyRegister.name];
   readonly tables = [AppointmentRow];
 
   project(recorded: RecordedEvent, rows: Rows): void {
+    if (recorded.type === 'PersonErased') return rows.update(AppointmentRow, { patientId: String(recorded.data['subjectId']) }, NOTHING_WRITTEN);
     const event = recorded as unknown as Recorded<AppointmentEvent>;
     if (event.type === 'AppointmentBooked' || event.type === 'AppointmentRequested') {
       rows.insert(AppointmentRow, { id: event.streamId, ...bookedRow(event.data), version: event.version });
@@ -43,6 +44,9 @@ function patchOf(event: Later): Patch {
     default: return never(event);
   }
 }
+
+/** What an erased patient's appointments still say. */
+const NOTHING_WRITTEN: Patch = { reason: null, note: null, cancelText: null };
 
 const NOT_CANCELLED: Patch = { cancelledAt: null, cancelReason: null, cancelText: null, lateCancel: false };
 

@@ -3,7 +3,7 @@ import { Args, ID, Info, Int, Mutation, Parent, Query, ResolveField, ResolveRefe
 import type { GraphQLResolveInfo } from 'graphql';
 import { OrganisationsQueries, Room } from '../../organisations';
 import { Patient, PatientsQueries } from '../../patients';
-import { Allow, badInput, type Ctx, CurrentCtx, decodeCursor, type GraphqlContext, pageOf, pageSize, resultOf } from '../../platform';
+import { Allow, asksFor, badInput, type Ctx, CurrentCtx, decodeCursor, type GraphqlContext, pageOf, pageSize, resultOf } from '../../platform';
 import { Practitioner, ProfilesQueries } from '../../profiles';
 import { ScheduleQueries } from '../schedule/schedule.queries';
 import { VisitType } from '../schedule/schedule.schema';
@@ -33,7 +33,6 @@ import {
 } from './appointments.schema';
 import { AppointmentsService, type Changed } from './appointments.service';
 import type { AppointmentRow } from './appointments.tables';
-import { asksFor } from '../../platform';
 
 const MOST = 500;
 

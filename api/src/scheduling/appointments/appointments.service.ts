@@ -127,6 +127,14 @@ export class AppointmentsService {
     return this.change(ctx, 'declineAppointment', input, () => ({ type: 'DeclineAppointment', data: { ...stamp(ctx), text: input.reason ?? null } }));
   }
 
+  /** AP2: nobody answered in time. Quiet when somebody did. */
+  async expire(ctx: Ctx, appointmentId: string): Promise<void> {
+    await this.change(ctx, 'expireAppointment', { requestId: appointmentId, appointmentId, expectedVersion: null }, () => ({
+      type: 'ExpireRequestedAppointment',
+      data: stamp(ctx),
+    }));
+  }
+
   private place(ctx: Ctx, operation: string, input: BookAppointmentInput, command: (data: Placement) => AppointmentCommand): Promise<Changed | Refusal> {
     const wish = wished(input);
     return this.ledger.write(

@@ -1,7 +1,6 @@
-import { type AppointmentEvent, CELLS_PER_DAY, cellRange, cellsOf, type Occupancy, occupancyChange } from '@medley/domain/scheduling';
+import { type AppointmentEvent, CELLS_PER_DAY, cellRange, cellsOf, masksOf, type Occupancy, occupancyChange } from '@medley/domain/scheduling';
 import { Injectable } from '@nestjs/common';
 import type { Projector, RecordedEvent, Rows } from '../../platform';
-import { masksOf } from '@medley/domain/scheduling';
 import { BusyDayRow, OccupancyRow } from './occupancy.tables';
 
 /** Cells an occupancy takes, with the day of each end. */
@@ -66,9 +65,9 @@ function mark(event: RecordedEvent, { resourceId, from, to }: Occupancy, rows: R
   }
 }
 
-/** One word of the day, counted from the cells that are left. */
+/** One word of the day, counted from the cells that are left. Unsigned throughout: the 64th bit overflows a signed zero. */
 const wordOf = (word: number) =>
-  `COALESCE(BIT_OR(IF(cell - ? BETWEEN ${word * 64} AND ${word * 64 + 63}, 1 << (cell - ? - ${word * 64}), 0)), 0)`;
+  `BIT_OR(IF(cell - ? BETWEEN ${word * 64} AND ${word * 64 + 63}, 1 << (cell - ? - ${word * 64}), CAST(0 AS UNSIGNED)))`;
 
 /**
  * Counts a day's bits anew, because another lane may still hold a cell that was given back. The row is locked first:
