@@ -15,7 +15,9 @@ const anyImport = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"'\s]+)["']/g;
 const staticImport = /(?:\bfrom|\bimport)\s*["']([^"'\s]+)["']/g;
 const entryOf = (html) => `/${/src="(main-[^"]+\.js)"/.exec(html)[1]}`;
 
-const remotes = readdirSync(built).filter((name) => name !== 'shell' && existsSync(join(built, name, 'browser/remoteEntry.json')));
+const remotes = readdirSync(built).filter(
+  (name) => name !== 'shell' && existsSync(join(built, name, 'browser/remoteEntry.json')),
+);
 
 rmSync(target, { recursive: true, force: true });
 mkdirSync(target, { recursive: true });
@@ -44,7 +46,9 @@ async function composedImportMap() {
   });
   globalThis.fetch = realFetch;
 
-  const [shell, ...others] = [`${origin}/`, ...remotes.map((name) => `${origin}/remotes/${name}/`)].map((scope) => map.scopes?.[scope] ?? {});
+  const [shell, ...others] = [`${origin}/`, ...remotes.map((name) => `${origin}/remotes/${name}/`)].map(
+    (scope) => map.scopes?.[scope] ?? {},
+  );
   return paths(Object.assign({}, ...others, shell, map.imports));
 }
 
@@ -77,13 +81,19 @@ function reachable(starts, imports, pattern = anyImport) {
     if (seen.has(path)) continue;
     seen.add(path);
     const names = [...readFileSync(join(target, path), 'utf8').matchAll(pattern)].map((match) => match[1]);
-    queue.push(...names.map((name) => addressOf(name, path, imports)).filter((address) => address && existsSync(join(target, address))));
+    queue.push(
+      ...names
+        .map((name) => addressOf(name, path, imports))
+        .filter((address) => address && existsSync(join(target, address))),
+    );
   }
   return seen;
 }
 
 function addressOf(name, from, imports) {
-  return name.startsWith('./') || name.startsWith('../') ? new URL(name, `${origin}${from}`).pathname : imports[name];
+  if (name.startsWith('./') || name.startsWith('../')) return new URL(name, `${origin}${from}`).pathname;
+  if (/^(@[\w-]+\/|rxjs)/.test(name) && !imports[name]) throw new Error(`${from} imports ${name}, which nobody shares`);
+  return imports[name];
 }
 
 function writeIndex(imports) {

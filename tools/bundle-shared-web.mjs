@@ -21,7 +21,9 @@ function usedNames(target, imports, packages) {
   const whole = new Set(packages.map((name) => basename(imports[name])));
   const exported = new Map(packages.map((name) => [name, exportsOf(join(target, imports[name]))]));
   const used = new Map(packages.map((name) => [name, new Set()]));
-  const files = readdirSync(target, { recursive: true }).filter((file) => file.endsWith('.js') && !whole.has(basename(file)));
+  const files = readdirSync(target, { recursive: true }).filter(
+    (file) => file.endsWith('.js') && !whole.has(basename(file)),
+  );
   for (const file of files) collect(decoded(readFileSync(join(target, file), 'utf8')), used, exported);
   return used;
 }
@@ -47,7 +49,10 @@ const membersIn = (source) => new Set([...source.matchAll(/\.([\w$\u0275]+)/g)].
 
 async function bundleOnly(target, used) {
   const wanted = [...used].filter(([, names]) => names.size > 0);
-  const transformer = new JavaScriptTransformer({ sourcemap: false, thirdPartySourcemaps: false, advancedOptimizations: true, jit: false }, 1);
+  const transformer = new JavaScriptTransformer(
+    { sourcemap: false, thirdPartySourcemaps: false, advancedOptimizations: true, jit: false },
+    1,
+  );
   mkdirSync(join(target, 'shared'), { recursive: true });
   const result = await build({
     entryPoints: wanted.map(([name]) => ({ in: `shared:${name}`, out: name.replace(/^@/, '').replaceAll('/', '-') })),
@@ -93,5 +98,7 @@ const linked = (transformer) => ({
 
 function addresses(target, outputs) {
   const entries = Object.entries(outputs).filter(([, output]) => output.entryPoint);
-  return Object.fromEntries(entries.map(([file, { entryPoint }]) => [entryPoint.replace(/^shared:/, ''), file.slice(target.length)]));
+  return Object.fromEntries(
+    entries.map(([file, { entryPoint }]) => [entryPoint.replace(/^shared:/, ''), file.slice(target.length)]),
+  );
 }

@@ -18,6 +18,7 @@ export const shared = share(
       '@angular/router',
       '@ngrx/signals',
       'rxjs',
+      'rxjs/operators',
     ].map((name) => [name, { ...one }]),
   ),
 );

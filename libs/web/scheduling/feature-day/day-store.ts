@@ -5,21 +5,31 @@ import { AppointmentActions, DayBook, VisitTypes } from '@medley/web/scheduling/
 import { countsOf } from './day-counts';
 
 interface DayState {
-  readonly hidden: ReadonlySet<string>;
+  /** Chosen by hand; nobody chosen: who works or has appointments that day. */
+  readonly chosen: ReadonlyMap<string, boolean>;
   readonly roomId: string | null;
 }
 
-const initial: DayState = { hidden: new Set(), roomId: null };
+const initial: DayState = { chosen: new Map(), roomId: null };
 
 /** What of the day is shown: which practitioners, which room; moves show at once and go back when refused. */
 export const DayStore = signalStore(
   { providedIn: 'root' },
   withState(initial),
+  withComputed(({ chosen }, book = inject(DayBook)) => ({
+    people: computed(() => {
+      const busy = new Set(book.appointments().map((one) => one.practitioner?.id));
+      return (book.day()?.columns ?? []).map(({ practitioner, open }) => {
+        const isIn = open.length > 0 || busy.has(practitioner.id);
+        return { ...practitioner, isIn, isShown: chosen().get(practitioner.id) ?? isIn };
+      });
+    }),
+  })),
   withComputed((store, book = inject(DayBook), actions = inject(AppointmentActions), types = inject(VisitTypes), session = inject(SessionStore)) => ({
-    people: computed(() => book.day()?.columns.map((column) => column.practitioner) ?? []),
     shownDay: computed(() => {
       const day = book.day();
-      return day && { ...day, columns: day.columns.filter((column) => !store.hidden().has(column.practitioner.id)) };
+      const shown = new Set(store.people().filter((one) => one.isShown).map((one) => one.id));
+      return day && { ...day, columns: day.columns.filter((column) => shown.has(column.practitioner.id)) };
     }),
     appointments: computed(() => {
       const people = new Map(book.day()?.columns.map((column) => [column.practitioner.id, column.practitioner]));
@@ -38,15 +48,13 @@ export const DayStore = signalStore(
     mayMove: computed(() => session.permissions().has('appointment:move')),
   })),
   withMethods((store) => ({
-    toggle(practitionerId: string): void {
-      const hidden = new Set(store.hidden());
-      if (!hidden.delete(practitionerId)) hidden.add(practitionerId);
-      patchState(store, { hidden });
+    toggle(person: { readonly id: string; readonly isShown: boolean }): void {
+      patchState(store, { chosen: new Map(store.chosen()).set(person.id, !person.isShown) });
     },
-    only(practitionerId: string): void {
-      patchState(store, { hidden: new Set(store.people().map((one) => one.id).filter((id) => id !== practitionerId)) });
+    only(id: string): void {
+      patchState(store, { chosen: new Map(store.people().map((one) => [one.id, one.id === id])) });
     },
-    showAll: (): void => patchState(store, { hidden: new Set() }),
+    showAll: (): void => patchState(store, { chosen: new Map(store.people().map((one) => [one.id, true])) }),
     showRoom: (roomId: string | null): void => patchState(store, { roomId }),
   })),
 );
