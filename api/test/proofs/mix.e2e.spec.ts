@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { LedgerMaintenance } from '../../src/platform/ledger/maintenance';
+import { auditOccupancy, halfWritten, historyOf, NO_FAULTS } from '../audit';
+import { noonZone, openClinic, type TestClinic } from '../clinic';
+import { Mix } from '../mix';
+import { inParallel } from '../parallel';
+import { Raw } from '../raw';
+import { bootWorld, type World } from '../world';
+
+const OPERATIONS = 900;
+const CONCURRENCY = 24;
+
+const PRACTITIONERS = ['LIC-1', 'LIC-2', 'LIC-3'].map((licenceNumber) => ({ name: `Doctor ${licenceNumber}`, licenceNumber }));
+
+let world: World;
+let raw: Raw;
+let clinics: TestClinic[];
+let mix: Mix;
+
+beforeAll(async () => {
+  world = await bootWorld('mix');
+  raw = await Raw.open(world.databaseUrl);
+  const zone = noonZone();
+  const first = await openClinic(world, { code: 'ABC01', zone, practitioners: PRACTITIONERS, rooms: 2, patients: 8 });
+  const people = await raw.rows<{ id: string }>('SELECT person_id AS id FROM patients_patient ORDER BY mrn');
+  const second = await openClinic(world, { code: 'XYZ02', zone, practitioners: PRACTITIONERS, rooms: 2, patients: 8, personIds: people.map(({ id }) => id) });
+  clinics = [first, second];
+  mix = new Mix(clinics, 'two clinics share everything');
+  await inParallel(mix.steps(OPERATIONS), CONCURRENCY, (step) => mix.run(step));
+});
+afterAll(async () => {
+  await raw.close();
+  await world.close();
+});
+
+describe('a random concurrent mix over practitioners and patients of two clinics', () => {
+  it('TN2 shares the practitioners and the people, or it would prove nothing', async () => {
+    expect(clinics[0]?.practitioners).toEqual(clinics[1]?.practitioners);
+    const people = await raw.rows('SELECT person_id FROM patients_patient GROUP BY person_id HAVING COUNT(DISTINCT clinic_id) = 2');
+    expect(people).toHaveLength(8);
+  });
+
+  it('API4 answers every operation with a success or a refusal, never with an error', () => {
+    expect(mix.outcomes).toHaveLength(OPERATIONS);
+    const raw = mix.outcomes.filter(({ answer, typename }) => answer.status !== 200 || answer.errors !== undefined || typename === 'none');
+    expect(raw.map(({ operation, answer }) => ({ operation, errors: answer.errors }))).toEqual([]);
+  });
+
+  it('UP01 had real contention: everything succeeded sometimes and slots were refused often', () => {
+    const succeeded = new Set(mix.acknowledged.map(({ operation }) => operation));
+    expect([...succeeded].sort()).toEqual([
+      'bookAppointment',
+      'cancelAppointment',
+      'checkInAppointment',
+      'confirmAppointment',
+      'enterAppointmentInError',
+      'markNoShow',
+      'moveAppointment',
+      'restoreAppointment',
+      'undoCheckInAppointment',
+    ]);
+    expect(mix.outcomes.filter(({ typename }) => typename === 'SlotTaken').length).toBeGreaterThan(50);
+  });
+
+  it('UP01 UP11 AV8 leaves no practitioner, patient or room in two places; cells and bitmaps say what the appointments say', async () => {
+    expect(await auditOccupancy(raw)).toEqual(NO_FAULTS);
+  });
+
+  it('EV1 holds every acknowledged success for ever with the state it reported', async () => {
+    const histories = new Map(await Promise.all(clinics.map(async ({ id }) => [id, await historyOf(raw, id)] as const)));
+    const lost = mix.acknowledged.filter(({ clinicId, id, version, status }) => histories.get(clinicId)?.get(id)?.[version]?.status !== status);
+    expect(mix.acknowledged.length).toBeGreaterThan(100);
+    expect(lost).toEqual([]);
+  });
+
+  it('EV1 ID3 leaves nothing half-written and no gap in the references', async () => {
+    for (const { id } of clinics) expect(await halfWritten(raw, id)).toEqual([]);
+  });
+
+  it('AU2 keeps both hash chains whole', async () => {
+    const maintenance = world.app.get(LedgerMaintenance);
+    for (const { id } of clinics) expect(await maintenance.verify(id)).toEqual({ clinicId: id, events: (await raw.head(id)).seq, faults: [] });
+  });
+});
