@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { run } from './processes.mjs';
@@ -67,7 +67,10 @@ export async function bootstrap() {
   process.env.PATH = [...bins, process.env.PATH].join(delimiter);
   // Nothing of ours may stay behind in the background, and nobody watches a full-screen view here.
   Object.assign(process.env, { NX_DAEMON: 'false', NX_TUI: 'false', NG_CLI_ANALYTICS: 'false' });
-  if (binary !== process.execPath) await continueWith(binary);
+  // Compared by the real file (node_modules may be a link), and never more than once: a mistake here must not run away.
+  if (realpathSync(binary) === realpathSync(process.execPath) || process.env.MEDLEY_NODE_CHOSEN === binary) return;
+  process.env.MEDLEY_NODE_CHOSEN = binary;
+  await continueWith(binary);
 }
 
 /** Runs a tool's main function: a Stop is shown as a sentence, anything else with its stack; both exit with 1. */
