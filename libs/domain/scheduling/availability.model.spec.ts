@@ -192,13 +192,25 @@ const anyBlock = (base: number): fc.Arbitrary<Block> =>
   fc
     .tuple(anyTaken(base, 900), fc.constantFrom('FORCED', 'EMERGENCY', 'LEAVE', 'HOLIDAY'))
     .map(([{ from, to }, level]) => ({ start: from, end: to, level, text: null }));
-const anyRules = (around: LocalDate, base: number): fc.Arbitrary<WorkingRules> =>
-  fc.record({
-    hours: fc.array(anyWeekly(around), { minLength: 3, maxLength: 10 }),
+// Days without nights take a shorter way through the code, so half of all practitioners work by day only.
+const forward = <Row extends Window>(row: Row): Row =>
+  row.to > row.from ? row : { ...row, from: row.to, to: row.from };
+const isWindow = ({ from, to }: Window): boolean => from < to && from !== '24:00';
+const byDay = (rules: WorkingRules): WorkingRules => ({
+  ...rules,
+  hours: rules.hours.map(forward).filter(isWindow),
+  breaks: rules.breaks.map(forward).filter(isWindow),
+  overrides: rules.overrides.map((one) => ({ ...one, windows: one.windows.map(forward).filter(isWindow) })),
+});
+const anyRules = (around: LocalDate, base: number): fc.Arbitrary<WorkingRules> => {
+  const rules = fc.record({
+    hours: fc.array(anyWeekly(around), { minLength: 3, maxLength: 14 }),
     breaks: fc.array(anyBreak(around), { maxLength: 5 }),
-    overrides: fc.array(anyOverride(around), { maxLength: 3 }),
-    blocks: fc.array(anyBlock(base), { maxLength: 4 }),
+    overrides: fc.array(anyOverride(around), { maxLength: 2 }),
+    blocks: fc.array(anyBlock(base), { maxLength: 3 }),
   });
+  return fc.oneof(rules, rules.map(byDay));
+};
 const anyPlan: fc.Arbitrary<VisitPlan> = fc.record({
   durationMinutes: fc.constantFrom(5, 15, 20, 30, 45, 90, 240),
   bufferBeforeMinutes: fc.constantFrom(0, 0, 5, 10),
