@@ -1,43 +1,7 @@
-// esbuild bundles and resolves the tsconfig's paths; SWC transforms, because Nest needs decorator metadata.
-import { transformFile } from '@swc/core';
-import { build } from 'esbuild';
-import { rmSync } from 'node:fs';
+// Builds everything the API's image and npm start run.
+import { bundle } from './lib/bundle.mjs';
 
-const swc = {
-  swcrc: false,
-  sourceMaps: 'inline',
-  module: { type: 'es6' },
-  jsc: {
-    target: 'es2023',
-    keepClassNames: true,
-    parser: { syntax: 'typescript', decorators: true },
-    transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-  },
-};
-
-const transform = {
-  name: 'swc',
-  setup(esbuild) {
-    esbuild.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
-      const { code } = await transformFile(path, swc);
-      return { contents: code, loader: 'js' };
-    });
-  },
-};
-
-rmSync('dist/api', { recursive: true, force: true });
-await build({
-  entryPoints: { main: 'api/src/main.ts', worker: 'api/src/worker.ts', cli: 'api/src/cli.ts', web: 'docker/web.ts' },
-  outdir: 'dist/api',
-  outExtension: { '.js': '.mjs' },
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node24',
-  packages: 'external',
-  sourcemap: true,
-  keepNames: true,
-  tsconfig: 'api/tsconfig.json',
-  logLevel: 'warning',
-  plugins: [transform],
-});
+await bundle(
+  { main: 'api/src/main.ts', worker: 'api/src/worker.ts', cli: 'api/src/cli.ts', web: 'docker/web.ts' },
+  'dist/api',
+);

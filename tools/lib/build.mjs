@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { run } from './processes.mjs';
 import { note, step } from './progress.mjs';
 
-const shared = ['package-lock.json', 'tsconfig.base.json', 'tools/lib/build.mjs'];
+const shared = ['package-lock.json', 'tsconfig.base.json', 'tools/lib/build.mjs', 'tools/lib/bundle.mjs'];
 
 const API = {
   title: 'Building the API',
