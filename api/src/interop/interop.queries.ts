@@ -32,8 +32,8 @@ export class InteropQueries {
     return new Map(rows.map((row) => [row.value, row]));
   }
 
-  /** Hashes of held resources by type and id. */
-  async heldHashes(ctx: Ctx, source: string, ids: readonly string[]): Promise<Map<string, Buffer>> {
+  /** Hashes of every content held so far, in hexadecimal, by type and id. */
+  async heldHashes(ctx: Ctx, source: string, ids: readonly string[]): Promise<Map<string, Set<string>>> {
     if (ids.length === 0) return new Map();
     const rows = await this.db.query<HeldHash>(
       ctx,
@@ -41,6 +41,11 @@ export class InteropQueries {
        WHERE h.clinic_id = :clinic AND h.source = :source AND h.resource_id IN (:ids)`,
       { source, ids },
     );
-    return new Map(rows.map((row) => [`${row.resourceType}/${row.resourceId}`, row.hash]));
+    const held = new Map<string, Set<string>>();
+    for (const { resourceType, resourceId, hash } of rows) {
+      const name = `${resourceType}/${resourceId}`;
+      held.set(name, (held.get(name) ?? new Set<string>()).add(hash.toString('hex')));
+    }
+    return held;
   }
 }

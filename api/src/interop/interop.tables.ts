@@ -13,7 +13,10 @@ export class ExternalReferenceRow {
   @Column({ type: 'binary', length: 32 }) hash: Buffer;
 }
 
-/** A resource no module owns yet, kept as it came: gzipped, sealed with the patient's key (the clinic's without one). */
+/**
+ * A resource no module owns yet, kept as it came, each different content of it once: gzipped, sealed with the patient's
+ * key (the clinic's without one).
+ */
 @Entity('interop_held_resource')
 export class HeldResourceRow {
   @PrimaryColumn({ ...ID_COLUMN, name: 'clinic_id' }) clinicId: string;
@@ -21,7 +24,7 @@ export class HeldResourceRow {
   @PrimaryColumn({ name: 'resource_type', type: 'varchar', length: 64 }) resourceType: string;
   @PrimaryColumn({ name: 'resource_id', type: 'varchar', length: 64 }) resourceId: string;
   @Column({ ...ID_COLUMN, name: 'patient_id', nullable: true }) patientId: string | null;
-  @Column({ type: 'binary', length: 32 }) hash: Buffer;
+  @PrimaryColumn({ type: 'binary', length: 32 }) hash: Buffer;
   @Column({ type: 'mediumblob' }) sealed: Buffer;
   @Column({ name: 'received_at', type: 'datetime', precision: 3 }) receivedAt: Date;
 }

@@ -1,6 +1,6 @@
 import { isClinicCode, isTimeZone, refuse } from '@medley/kernel';
 import { Injectable } from '@nestjs/common';
-import { type AnyFact, badInput, type ClinicIdentity, Ctx, Database, DatabaseClock, defineRegister, Ledger } from '../platform';
+import { type AnyFact, badInput, type ClinicIdentity, Ctx, Database, DatabaseClock, defineRegister, Ledger, type Write } from '../platform';
 import { ClinicRow, LocationRow, RoomRow } from './organisations.tables';
 import { OrganisationsQueries } from './organisations.queries';
 import type { CreateLocationInput, CreateRoomInput } from './organisations.schema';
@@ -61,6 +61,16 @@ export class OrganisationsService {
       await write.record(locationRegister, location.id, { type: 'LocationCreated', data: { ...location } }, { fresh: true });
       return { location: { ...location, rooms: [] } };
     });
+  }
+
+  /** Writes down a place that records from elsewhere name: known under its name, but not in use. */
+  async keepLocationIn(write: Write, { name, address }: { name: string; address: string }): Promise<string> {
+    const known = (await this.queries.locations(write.ctx)).find((one) => one.name === name);
+    if (known !== undefined) return known.id;
+    const location = { id: write.ctx.newId(), name, address, active: false };
+    write.rows.insert(LocationRow, location);
+    await write.record(locationRegister, location.id, { type: 'LocationKept', data: { ...location } }, { fresh: true });
+    return location.id;
   }
 
   createRoom(ctx: Ctx, input: CreateRoomInput) {

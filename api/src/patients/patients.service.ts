@@ -8,7 +8,10 @@ import { patientStream } from './patients.stream';
 import { phoneIn } from './phone';
 
 /** What an import or a seed knows beyond the details: the person in other clinics, and numbers of other systems (ID7). */
-export type Origins = Readonly<{ personId?: string; externalReferences?: readonly ExternalReference[] }>;
+export type Origins = Readonly<{
+  personId?: string;
+  externalReferences?: readonly ExternalReference[];
+}>;
 
 type Refused = PatientRefusal | StaleVersionRefusal;
 
@@ -60,7 +63,7 @@ export class PatientsService {
       {
         type: 'RegisterPatient',
         data: {
-          ...dialled(ctx, details),
+          ...dialled(details, ctx.clinic.country),
           at: ctx.now().toISOString(),
           today,
           // The ledger puts the clinic's next number in its place when it appends (ID4).
@@ -75,11 +78,16 @@ export class PatientsService {
   }
 
   /** Changes a patient inside a write that does more. Answers whether anything was different. */
-  async updateIn(write: Write, patientId: string, changes: Partial<PatientDetails>, expectedVersion?: number | null) {
+  async updateIn(
+    write: Write,
+    patientId: string,
+    changes: Partial<PatientDetails>,
+    expectedVersion?: number | null,
+  ) {
     const { ctx } = write;
     if ((await this.facts(ctx, patientId)) === null) return UNKNOWN;
     const today = localDate(ctx.now().getTime(), ctx.clinic.timeZone);
-    const data = { at: ctx.now().toISOString(), today, changes: dialled(ctx, changes) };
+    const data = { at: ctx.now().toISOString(), today, changes: dialled(changes, ctx.clinic.country) };
     const outcome = await write.execute(patientStream, patientId, { type: 'UpdatePatient', data }, { expectedVersion });
     return isRefusal(outcome) ? outcome : { patientId, changed: outcome.events.length > 0 };
   }
@@ -100,8 +108,8 @@ export class PatientsService {
 
 const UNKNOWN = refuse('UnknownPatient', 'There is no such patient here. Search again.');
 
-const dialled = <Details extends Partial<PatientDetails>>(ctx: Ctx, details: Details): Details =>
-  typeof details.phone === 'string' ? { ...details, phone: phoneIn(ctx.clinic.country, details.phone) } : details;
+const dialled = <Details extends Partial<PatientDetails>>(details: Details, country: string): Details =>
+  typeof details.phone === 'string' ? { ...details, phone: phoneIn(country, details.phone) } : details;
 
 type Given = Omit<RegisterPatientInput, 'requestId'>;
 

@@ -38,7 +38,8 @@ export function entriesIn(file: string, json: Json): (Entry | BrokenEntry)[] {
 export function entryOf(place: Place, resource: Json, fullUrl: string | null): Entry | BrokenEntry {
   if (!isObject(resource)) return broken(place, null, 'There is no resource');
   const resourceType = textIn(resource['resourceType']);
-  if (resourceType === null || !TYPE.test(resourceType)) return broken(place, resource, 'resourceType is missing or no type');
+  if (resourceType === null || !TYPE.test(resourceType))
+    return broken(place, resource, 'resourceType is missing or no type');
   const id = textIn(resource['id']) ?? fullUrl?.replace(/^urn:uuid:/, '') ?? null;
   if (id === null || !ID.test(id)) return broken(place, resource, 'id is missing or no FHIR id');
   const names = [id, `${resourceType}/${id}`, `urn:uuid:${id}`, ...(fullUrl === null ? [] : [fullUrl])];
@@ -51,14 +52,19 @@ export function patientReferenceOf({ resourceType, resource }: Entry): string | 
   for (const field of OWNERS) {
     const [target] = Array.isArray(resource[field]) ? objectsIn(resource[field]) : [resource[field]];
     const reference = isObject(target) ? textIn(target['reference']) : null;
-    if (reference !== null && (reference.startsWith('urn:') || /(^|\/)Patient\/[^/]+/.test(reference))) return reference;
+    if (reference !== null && (reference.startsWith('urn:') || /(^|\/)Patient\/[^/]+/.test(reference)))
+      return reference;
   }
   return null;
 }
 
 /** The id at the end of a reference, without version. */
 export const idInReference = (reference: string): string =>
-  reference.replace(/\/_history\/.*$/, '').replace(/^urn:uuid:/, '').split('/').at(-1) ?? reference;
+  reference
+    .replace(/\/_history\/.*$/, '')
+    .replace(/^urn:uuid:/, '')
+    .split('/')
+    .at(-1) ?? reference;
 
 function broken(place: Place, resource: JsonObject | null, problem: string): BrokenEntry {
   return { place, resourceType: textIn(resource?.['resourceType']), id: textIn(resource?.['id']), problem };

@@ -16,7 +16,8 @@ export function textIn(value: Json): string | null {
 }
 
 /** The texts of a list. */
-export const textsIn = (value: Json): string[] => (Array.isArray(value) ? value.flatMap((item) => textIn(item) ?? []) : []);
+export const textsIn = (value: Json): string[] =>
+  Array.isArray(value) ? value.flatMap((item) => textIn(item) ?? []) : [];
 
 /** Same content, same text: fields in one order. */
 export function canonical(value: Json): string {

@@ -16,7 +16,12 @@ export type MappedPatient = Readonly<{
 /** Why a resource cannot be taken over. */
 export type Problem = Readonly<{ problem: string }>;
 
-const GENDERS: Readonly<Record<string, Gender>> = { male: 'MALE', female: 'FEMALE', other: 'OTHER', unknown: 'UNKNOWN' };
+const GENDERS: Readonly<Record<string, Gender>> = {
+  male: 'MALE',
+  female: 'FEMALE',
+  other: 'OTHER',
+  unknown: 'UNKNOWN',
+};
 const BIRTH_SEXES: Readonly<Record<string, Gender>> = { M: 'MALE', F: 'FEMALE', OTH: 'OTHER', UNK: 'UNKNOWN' };
 const BIRTH_SEX = 'http://hl7.org/fhir/us/core/StructureDefinition/us-core-birthsex';
 const LONGEST_IDENTIFIER = 255;
@@ -42,7 +47,9 @@ export function mapPatient(resource: JsonObject): MappedPatient | Problem {
     identifiers: identifiers.map(({ system, value }) => ({ system, value })),
     language: languageOf(resource['communication']),
   };
-  const recordNumbers = identifiers.filter(({ isRecordNumber }) => isRecordNumber).map(({ system, value }) => ({ system, value }));
+  const recordNumbers = identifiers
+    .filter(({ isRecordNumber }) => isRecordNumber)
+    .map(({ system, value }) => ({ system, value }));
   return { details, phoneCountry: address?.country ?? null, recordNumbers, ...deathOf(resource) };
 }
 
@@ -57,7 +64,8 @@ function deathOf(resource: JsonObject): Pick<MappedPatient, 'deceasedOn' | 'note
 function nameOf(value: Json): Pick<PatientDetails, 'givenName' | 'familyName' | 'nameToUse'> | null {
   const names = objectsIn(value);
   const complete = names.filter((name) => textIn(name['family']) !== null && textsIn(name['given']).length > 0);
-  const best = ['official', 'usual'].map((use) => complete.find((name) => name['use'] === use)).find(isObject) ?? complete[0];
+  const best =
+    ['official', 'usual'].map((use) => complete.find((name) => name['use'] === use)).find(isObject) ?? complete[0];
   if (best === undefined) return null;
   const nickname = names.find((name) => name['use'] === 'nickname');
   return {
@@ -69,7 +77,8 @@ function nameOf(value: Json): Pick<PatientDetails, 'givenName' | 'familyName' | 
 
 function telecomOf(value: Json, system: string): string | null {
   const contacts = objectsIn(value).filter((contact) => contact['system'] === system && contact['use'] !== 'old');
-  const best = ['mobile', 'home'].map((use) => contacts.find((contact) => contact['use'] === use)).find(isObject) ?? contacts[0];
+  const best =
+    ['mobile', 'home'].map((use) => contacts.find((contact) => contact['use'] === use)).find(isObject) ?? contacts[0];
   return best === undefined ? null : textIn(best['value']);
 }
 

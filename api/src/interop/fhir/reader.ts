@@ -29,10 +29,16 @@ export async function* readGroups(path: string): AsyncGenerator<EntryGroup> {
   }
 }
 
-/** The type of the first resource, to import patients before what is about them. */
-export async function firstTypeIn(path: string): Promise<string | null> {
-  for await (const { entries } of readGroups(path)) return entries[0]?.resourceType ?? null;
-  return null;
+/** The type a bulk file holds, to import patients before what is about them; null for bundles and unreadable files. */
+export async function bulkTypeOf(path: string): Promise<string | null> {
+  try {
+    if (!(await isBulk(path))) return null;
+    for await (const { entries } of bulkGroups(basename(path), path)) return entries[0]?.resourceType ?? null;
+    return null;
+  } catch {
+    // Whatever is wrong with the file is reported when it is read for its entries.
+    return null;
+  }
 }
 
 async function* bulkGroups(file: string, path: string): AsyncGenerator<EntryGroup> {

@@ -2,7 +2,12 @@ import { isObject, type Json, type JsonObject, objectsIn, textIn, textsIn } from
 import type { Problem } from './patient';
 
 /** Somebody the sender's records name; known to the clinic, but not bookable in it. */
-export type MappedPractitioner = Readonly<{ title: string; name: string; speciality: string; licenceNumber: string | null }>;
+export type MappedPractitioner = Readonly<{
+  title: string;
+  name: string;
+  speciality: string;
+  licenceNumber: string | null;
+}>;
 
 /** A place the sender's records name. */
 export type MappedLocation = Readonly<{ name: string; address: string }>;
@@ -26,7 +31,12 @@ export function mapLocation(resource: JsonObject): MappedLocation | Problem {
   const name = textIn(resource['name']);
   if (name === null) return { problem: 'Location.name is empty' };
   const address = isObject(resource['address']) ? resource['address'] : {};
-  const parts = [...textsIn(address['line']), textIn(address['postalCode']), textIn(address['city']), textIn(address['country'])];
+  const parts = [
+    ...textsIn(address['line']),
+    textIn(address['postalCode']),
+    textIn(address['city']),
+    textIn(address['country']),
+  ];
   return { name: name.slice(0, 200), address: parts.filter(Boolean).join(', ').slice(0, 500) };
 }
 

@@ -4,8 +4,8 @@ const ID = 'char(36) CHARACTER SET ascii COLLATE ascii_bin';
 const TABLE = 'ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_unicode_ci';
 
 /** Numbers of other systems, and what they sent that no module owns yet. */
-export class InteropHeld1763600400000 implements MigrationInterface {
-  name = 'InteropHeld1763600400000';
+export class InteropHeld1763600500000 implements MigrationInterface {
+  name = 'InteropHeld1763600500000';
 
   async up(run: QueryRunner): Promise<void> {
     await run.query(`CREATE TABLE interop_external_reference (
@@ -16,7 +16,7 @@ export class InteropHeld1763600400000 implements MigrationInterface {
       clinic_id ${ID} NOT NULL, source varchar(60) NOT NULL, resource_type varchar(64) CHARACTER SET ascii NOT NULL,
       resource_id varchar(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL, patient_id ${ID} NULL,
       hash binary(32) NOT NULL, sealed mediumblob NOT NULL, received_at datetime(3) NOT NULL,
-      PRIMARY KEY (clinic_id, source, resource_type, resource_id), KEY patient (clinic_id, patient_id, resource_type)) ${TABLE}`);
+      PRIMARY KEY (clinic_id, source, resource_type, resource_id, hash), KEY patient (clinic_id, patient_id, resource_type)) ${TABLE}`);
   }
 
   async down(run: QueryRunner): Promise<void> {

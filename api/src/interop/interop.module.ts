@@ -1,0 +1,21 @@
+import { Module } from '@nestjs/common';
+import { OrganisationsModule } from '../organisations';
+import { PatientsModule } from '../patients';
+import { LedgerRegistry } from '../platform';
+import { ProfilesModule } from '../profiles';
+import { FhirImport, importRegister } from './fhir-import';
+import { HeldResources } from './held-resources';
+import { InteropQueries } from './interop.queries';
+import { PatientImport } from './patient-import';
+import { RegisterImport } from './register-import';
+
+@Module({
+  imports: [OrganisationsModule, ProfilesModule, PatientsModule],
+  providers: [FhirImport, PatientImport, RegisterImport, HeldResources, InteropQueries],
+  exports: [FhirImport],
+})
+export class InteropModule {
+  constructor(registry: LedgerRegistry) {
+    registry.add(null, importRegister);
+  }
+}
