@@ -417,6 +417,7 @@ export type CheckInAppointmentMutationVariables = Exact<{
 export type CheckInAppointmentMutation = { __typename: 'Mutation', result:
     | { __typename: 'CheckInAppointmentSuccess', appointment: { __typename: 'Appointment', id: string, reference: string, status: AppointmentStatus, startsAt: string, endsAt: string, durationMinutes: number, reason: string | null, note: string | null, overbooked: boolean, overbookReason: string | null, version: number, bookedAt: string, arrivedAt: string | null, startedAt: string | null, completedAt: string | null, cancelledAt: string | null, cancelReason: CancelReason | null, cancelText: string | null, lateCancel: boolean, visitType: { __typename: 'VisitType', id: string, name: string, durationMinutes: number, bufferBeforeMinutes: number, bufferAfterMinutes: number, colour: number } | null, practitioner: { __typename: 'Practitioner', id: string, name: string, title: string, colour: number } | null, patient: { __typename: 'Patient', id: string, mrn: string, displayName: string, birthDate: string | null, gender: Gender, phone: string | null, status: PatientStatus, version: number } | null, room: { __typename: 'Room', id: string, name: string } | null } }
     | { __typename: 'SimpleRefusal', code: string, message: string }
+    | { __typename: 'SlotTaken', code: string, message: string }
     | { __typename: 'StaleVersion', code: string, message: string, currentVersion: number, changedBy: string | null, changedAt: string | null }
    };
 

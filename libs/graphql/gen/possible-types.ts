@@ -37,6 +37,7 @@ export const possibleTypes: Record<string, string[]> = {
   "CheckInAppointmentResult": [
     "CheckInAppointmentSuccess",
     "SimpleRefusal",
+    "SlotTaken",
     "StaleVersion"
   ],
   "ConfirmAppointmentResult": [

@@ -155,7 +155,7 @@ export const RestoreAppointmentResult = createUnionType({ name: 'RestoreAppointm
 export class CheckInAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const CheckInAppointmentResult = createUnionType({ name: 'CheckInAppointmentResult', types: () => [CheckInAppointmentSuccess, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const CheckInAppointmentResult = createUnionType({ name: 'CheckInAppointmentResult', types: () => [CheckInAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
 
 @ObjectType()
 export class UndoCheckInAppointmentSuccess {
