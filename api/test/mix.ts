@@ -58,7 +58,7 @@ const WEIGHTS = [
   ['enterAppointmentInError', 1],
 ] as const;
 
-const HALF_DAY_SLOTS = 36;
+const SLOTS = 66;
 const SLOT_MS = 600_000;
 
 /** Makes up what the desks of several clinics do next, and remembers what they were told. */
@@ -74,7 +74,7 @@ export class Mix {
     seed: string,
   ) {
     this.chance = new Chance(seed);
-    // From three hours ago to three hours ahead: some can be no-shows, all are of today.
+    // From three hours ago to eight hours ahead: some can be no-shows, all are of today.
     this.start = Math.floor(Date.now() / SLOT_MS) * SLOT_MS - 3 * 3_600_000;
   }
 
@@ -112,7 +112,7 @@ export class Mix {
   private place({ practitioners, rooms }: TestClinic) {
     return {
       practitionerId: this.chance.pick(practitioners),
-      startsAt: new Date(this.start + this.chance.int(0, HALF_DAY_SLOTS - 1) * SLOT_MS).toISOString(),
+      startsAt: new Date(this.start + this.chance.int(0, SLOTS - 1) * SLOT_MS).toISOString(),
       durationMinutes: this.chance.pick([10, 20, 30, 45]),
       ...(this.chance.happens(0.6) ? { roomId: this.chance.pick(rooms) } : {}),
     };

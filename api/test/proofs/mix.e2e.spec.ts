@@ -77,8 +77,22 @@ describe('a random concurrent mix over practitioners and patients of two clinics
     for (const { id } of clinics) expect(await halfWritten(raw, id)).toEqual([]);
   });
 
+  it('AP13 refuses a late arrival who sits with somebody else by then, with what is free', async () => {
+    const [clinic] = clinics as [TestClinic];
+    const at = { patientId: clinic.patients[0], visitTypeId: clinic.visitTypeId, startsAt: pastTime(), durationMinutes: 10 };
+    const select = '... on BookAppointmentSuccess { appointment { id } }';
+    const missed = (await clinic.desk.mutate('bookAppointment', { ...at, practitionerId: clinic.practitioners[0] }, select)) as unknown as { appointment: { id: string } };
+    await clinic.desk.mutate('markNoShow', { appointmentId: missed.appointment.id });
+    await clinic.desk.mutate('bookAppointment', { ...at, practitionerId: clinic.practitioners[1] });
+    const late = await clinic.desk.mutate('checkInAppointment', { appointmentId: missed.appointment.id }, '... on SlotTaken { clashes { kind } }');
+    expect(late).toMatchObject({ __typename: 'SlotTaken', clashes: [{ kind: 'PATIENT' }] });
+  });
+
   it('AU2 keeps both hash chains whole', async () => {
     const maintenance = world.app.get(LedgerMaintenance);
     for (const { id } of clinics) expect(await maintenance.verify(id)).toEqual({ clinicId: id, events: (await raw.head(id)).seq, faults: [] });
   });
 });
+
+/** A time of today before the mix began: nobody has it yet, and its grace is over. */
+const pastTime = () => new Date(Math.floor(Date.now() / 600_000) * 600_000 - 5 * 3_600_000).toISOString();
