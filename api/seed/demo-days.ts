@@ -5,7 +5,7 @@ import { v5 } from 'uuid';
 import { type Ctx, Ledger, type Write } from '../src/platform';
 import { AppointmentsQueries, appointmentStream } from '../src/scheduling';
 import type { DemoAppointment, DemoStep } from './day';
-import { accepted, type Placed, type TurnableClock } from './demo';
+import { accepted, type Placed, requestIdOf, type TurnableClock } from './demo';
 
 const ACTIVE = { active: true, deceased: false, merged: false } as const;
 const GRACE_MINUTES = 15;
@@ -34,7 +34,7 @@ export async function writeDay(
   patientOf: PatientOf,
   clock: TurnableClock,
 ): Promise<void> {
-  const requestId = `demo/day/${v5(appointments.map(({ key }) => key).join(), placed.ctx.clinic.id)}`;
+  const requestId = requestIdOf(`day/${v5(appointments.map(({ key }) => key).join(), placed.ctx.clinic.id)}`);
   await app.get(Ledger).write(placed.ctx, { operation: 'seedAppointments', input: { requestId } }, async (write) => {
     for (const appointment of appointments) await writeOne(write, placed, appointment, patientOf, clock);
     return { appointments: appointments.length };

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { v5 } from 'uuid';
 import { PatientsQueries, PatientsService } from '../src/patients';
 import { Ledger } from '../src/platform';
-import { accepted, type Placed, type TurnableClock } from './demo';
+import { accepted, type Placed, requestIdOf, type TurnableClock } from './demo';
 import type { DemoPerson } from './people';
 
 const BATCH = 50;
@@ -22,7 +22,7 @@ export async function registerPeople(
   const order = people.filter(({ key }) => !known.has(key)).sort((a, b) => (a.registeredOn < b.registeredOn ? -1 : 1));
   for (let from = 0; from < order.length; from += BATCH) {
     const batch = order.slice(from, from + BATCH);
-    const requestId = `demo/people/${v5(batch.map(({ key }) => key).join(), PERSON_IDS)}`;
+    const requestId = requestIdOf(`people/${v5(batch.map(({ key }) => key).join(), PERSON_IDS)}`);
     const ids = await app.get(Ledger).write(ctx, { operation: 'seedPatients', input: { requestId } }, async (write) => {
       const made: string[] = [];
       for (const person of batch) made.push(await registerOne(app.get(PatientsService), write, person, clock));

@@ -5,6 +5,7 @@ import { OrganisationsService } from '../src/organisations';
 import { CONFIG, type Config, Ctx, DatabaseClock } from '../src/platform';
 import { ProfilesService } from '../src/profiles';
 import { ScheduleService } from '../src/scheduling';
+import { v5 } from 'uuid';
 import type { DemoClinic, DemoHours } from './clinics';
 
 /** Where the generated things of one clinic ended up. */
@@ -62,10 +63,10 @@ async function openRooms(app: INestApplicationContext, ctx: Ctx, clinic: DemoCli
   const rooms = new Map<string, string>();
   for (const { name, address, rooms: wanted } of clinic.locations) {
     const { location } = accepted(
-      await organisations.createLocation(ctx, { requestId: `demo/${name}`, name, address }),
+      await organisations.createLocation(ctx, { requestId: requestIdOf(`${name}`), name, address }),
     );
     for (const room of wanted) {
-      const input = { requestId: `demo/${name}/${room.name}`, locationId: location.id, ...room };
+      const input = { requestId: requestIdOf(`${name}/${room.name}`), locationId: location.id, ...room };
       rooms.set(room.name, accepted(await organisations.createRoom(ctx, input)).room.id);
     }
   }
@@ -79,9 +80,9 @@ async function addPractitioners(
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const { licence, title, name, speciality, colour, hours } of clinic.practitioners) {
-    const input = { requestId: `demo/${licence}`, licenceNumber: licence, title, name, speciality, colour };
+    const input = { requestId: requestIdOf(`${licence}`), licenceNumber: licence, title, name, speciality, colour };
     const { practitioner } = accepted(await app.get(ProfilesService).addPractitioner(ctx, input));
-    const week = { requestId: `demo/hours/${licence}`, practitionerId: practitioner.id, ...weekOf(hours) };
+    const week = { requestId: requestIdOf(`hours/${licence}`), practitionerId: practitioner.id, ...weekOf(hours) };
     accepted(await app.get(ScheduleService).setWorkingHours(ctx, week));
     ids.set(licence, practitioner.id);
   }
@@ -96,7 +97,7 @@ async function createVisitTypes(
   const types = new Map<string, { id: string; before: number; after: number }>();
   for (const { name, minutes, before, after, colour } of clinic.visitTypes) {
     const lengths = { durationMinutes: minutes, bufferBeforeMinutes: before, bufferAfterMinutes: after };
-    const input = { requestId: `demo/${name}`, name, ...lengths, colour };
+    const input = { requestId: requestIdOf(`${name}`), name, ...lengths, colour };
     const { visitType } = accepted(await app.get(ScheduleService).createVisitType(ctx, input));
     types.set(name, { id: visitType.id, before, after });
   }
@@ -112,7 +113,7 @@ async function addStaff(
   const initialPassword = app.get<Config>(CONFIG).demoPassword;
   for (const { email, name, role, licence } of clinic.staff) {
     const practitionerId = licence === null ? null : (practitioners.get(licence) ?? null);
-    const input = { requestId: `demo/${email}`, email, name, role, initialPassword, practitionerId };
+    const input = { requestId: requestIdOf(`${email}`), email, name, role, initialPassword, practitionerId };
     accepted(await app.get(StaffService).add(ctx, input));
   }
 }
@@ -123,6 +124,11 @@ const weekOf = (hours: DemoHours) => ({
     pause === undefined ? [] : weekdays.map((weekday) => ({ weekday, from: pause[0], to: pause[1] })),
   ),
 });
+
+/** The key of a request, the same in every run: a second run repeats the first one's requests. */
+export const requestIdOf = (name: string): string => v5(name, DEMO_REQUESTS);
+
+const DEMO_REQUESTS = '5b1c2a9e-90a1-5b5e-8f7e-3c8d2f6a1e77';
 
 /** Demo data is made to be accepted; a refusal is a mistake in it. */
 export function accepted<Answer extends object>(outcome: Answer | Refusal): Answer {
