@@ -1,16 +1,18 @@
 // npm start: packages → database → builds → migrations and demo data → API and web on one origin. Ctrl-C stops it all.
 import { once } from 'node:events';
-import { resolve } from 'node:path';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildApi, buildWeb } from './lib/build.mjs';
 import { provideDatabase } from './lib/database.mjs';
 import { main } from './lib/node-pin.mjs';
-import { isPortFree, launch, Lifetime, run, stopChild } from './lib/processes.mjs';
-import { bold, dim, say, step, Stop } from './lib/progress.mjs';
+import { commandOf, endLeftover, isPortFree, launch, Lifetime, run, stopChild } from './lib/processes.mjs';
+import { bold, dim, note, say, step, Stop } from './lib/progress.mjs';
 
 const port = Number(process.env.PORT ?? 3000);
 const dataDir = resolve(process.env.MEDLEY_DATA_DIR ?? '.medley');
 const password = process.env.MEDLEY_DEMO_PASSWORD ?? 'medley-demo-2026';
+const runFile = join(dataDir, 'api.run.json');
 const url = `http://localhost:${port}`;
 
 await main(async () => {
@@ -18,6 +20,7 @@ await main(async () => {
   const lifetime = new Lifetime();
   lifetime.endOnSignals();
   try {
+    await clearLeftover();
     if (!(await isPortFree(port))) throw new Stop(`Port ${port} is taken. Choose another: PORT=${port + 1} npm start`);
     await buildApi();
     await buildWeb();
@@ -40,12 +43,24 @@ function cli(env, ...args) {
   return run('node', ['--enable-source-maps', 'dist/api/cli.mjs', ...args], { env });
 }
 
+/** A run that was killed leaves its API behind: it is ended before its port is asked for again. */
+async function clearLeftover() {
+  const { pid, owner } = existsSync(runFile) ? JSON.parse(readFileSync(runFile, 'utf8')) : {};
+  if (!commandOf(pid)?.includes('dist/api/main.mjs') || commandOf(owner)?.includes('start.mjs')) return;
+  note('Stopping the API an earlier run left behind.');
+  await endLeftover(pid);
+}
+
 async function serve(env, lifetime) {
   const api = launch('node', ['--enable-source-maps', 'dist/api/main.mjs'], {
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  lifetime.onEnd(() => stopChild(api, 'Medley'));
+  writeFileSync(runFile, JSON.stringify({ pid: api.pid, owner: process.pid }));
+  lifetime.onEnd(async () => {
+    await stopChild(api, 'Medley');
+    rmSync(runFile, { force: true });
+  });
   for (const until = Date.now() + 60_000; Date.now() < until; await sleep(100)) {
     if (api.exitCode !== null)
       throw new Stop(`Medley ended with code ${api.exitCode} while starting; its message is above.`);

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { run } from './processes.mjs';
+import { onOrphaned, run } from './processes.mjs';
 import { say, step, Stop } from './progress.mjs';
 
 /** This module uses Node's built-ins only and runs on Node 20: it is what brings everything else. */
@@ -52,6 +52,7 @@ function continueWith(binary) {
   process.on('SIGINT', () => undefined);
   process.on('SIGHUP', () => child.kill('SIGHUP'));
   process.on('SIGTERM', () => child.kill('SIGTERM'));
+  if (process.env.npm_lifecycle_event) onOrphaned(() => child.kill('SIGTERM'));
   child.on('exit', (code, signal) => process.exit(code ?? (signal === null ? 1 : 128)));
   return new Promise(() => undefined);
 }

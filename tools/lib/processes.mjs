@@ -60,6 +60,12 @@ export async function stopChild(child, name, patience = 20_000) {
   return false;
 }
 
+/** npm passes SIGTERM to a shell that does not pass it on: losing the parent is the only word that reaches us. */
+export function onOrphaned(stop) {
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && stop(), 250).unref();
+}
+
 /** What was started, stopped in the reverse order, once, whatever ends the run. */
 export class Lifetime {
   #stops = [];
@@ -85,13 +91,13 @@ export class Lifetime {
 
   /** Ctrl-C and SIGTERM end the run with code 0 (or the code given): stopping on request is no failure. */
   endOnSignals(code = 0) {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-      process.on(signal, () => {
-        if (this.ending) return;
-        note('Stopping …');
-        void this.end().then(() => process.exit(code));
-      });
-    }
+    const stop = () => {
+      if (this.ending) return;
+      note('Stopping …');
+      void this.end().then(() => process.exit(code));
+    };
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, stop);
+    if (process.env.npm_lifecycle_event) onOrphaned(stop);
   }
 }
 
@@ -129,10 +135,10 @@ export async function freePort() {
 /** Whether the port can be listened on right now. */
 export async function isPortFree(port, host = '127.0.0.1') {
   const server = createServer().listen(port, host);
-  const free = await Promise.race([
-    once(server, 'listening').then(() => true),
-    once(server, 'error').then(() => false),
-  ]);
+  const free = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
   if (free) await new Promise((done) => server.close(done));
   return free;
 }
