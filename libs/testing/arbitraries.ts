@@ -29,6 +29,31 @@ export const AWKWARD_DATES: readonly LocalDate[] = [
   '2026-11-01',
 ];
 
+/** A zone and a day on which its clocks change (or, in Samoa, a day beside the one that never was): TZ11. */
+export const CLOCK_CHANGES: readonly Readonly<{ zone: string; date: LocalDate }>[] = [
+  { zone: 'America/New_York', date: '2026-03-08' },
+  { zone: 'America/New_York', date: '2026-11-01' },
+  { zone: 'Europe/Berlin', date: '2026-03-29' },
+  { zone: 'Europe/Berlin', date: '2026-10-25' },
+  { zone: 'Australia/Lord_Howe', date: '2026-04-05' },
+  { zone: 'Australia/Lord_Howe', date: '2026-10-04' },
+  { zone: 'Africa/Cairo', date: '2026-04-24' },
+  { zone: 'Africa/Cairo', date: '2026-10-29' },
+  { zone: 'America/Santiago', date: '2026-04-04' },
+  { zone: 'America/Santiago', date: '2026-09-06' },
+  { zone: 'Pacific/Apia', date: '2011-12-29' },
+  { zone: 'Pacific/Apia', date: '2011-12-31' },
+  { zone: 'Pacific/Chatham', date: '2026-04-05' },
+  { zone: 'Pacific/Chatham', date: '2026-09-27' },
+];
+
+/** Mostly a zone on the day its clocks change, else any awkward zone on any awkward day. */
+export const anyZoneAndDate = (): fc.Arbitrary<Readonly<{ zone: string; date: LocalDate }>> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom(...CLOCK_CHANGES) },
+    { weight: 1, arbitrary: fc.record({ zone: anyZone(), date: fc.constantFrom(...AWKWARD_DATES) }) },
+  );
+
 /** Any awkward zone. */
 export const anyZone = (): fc.Arbitrary<string> => fc.constantFrom(...AWKWARD_ZONES);
 
