@@ -8,7 +8,7 @@ import {
   RegisterPatientDocument,
   type RegisterPatientInput,
 } from '@medley/graphql';
-import { GraphqlClient, type Watched } from '@medley/web/platform/data';
+import { given, GraphqlClient, type Watched } from '@medley/web/platform/data';
 
 export type PatientListRow = PatientsQuery['patients']['nodes'][number];
 export type PatientDetails = PatientDetailFragment;
@@ -27,7 +27,7 @@ export class PatientsApi {
   private readonly client = inject(GraphqlClient);
 
   async search(search: string, first: number, after: string | null = null): Promise<PatientPage> {
-    const variables = { search: search.trim() || null, first, after };
+    const variables = given({ search: search.trim() || null, first, after });
     const { patients } = await this.client.query(PatientsDocument, variables);
     return { rows: patients.nodes, next: patients.pageInfo.hasNextPage ? patients.pageInfo.endCursor : null };
   }

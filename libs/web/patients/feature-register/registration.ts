@@ -1,5 +1,6 @@
 import { isLocalDate, type LocalDate } from '@medley/ui';
 import type { NewPatient } from '@medley/web/patients/data';
+import { given } from '@medley/web/platform/data';
 
 /** What the registration form holds: plain text, exactly as typed. */
 export interface Draft {
@@ -49,19 +50,19 @@ function birthDateMistake(birthDate: string, today: LocalDate): Mistakes {
   return birthDate < '1900-01-01' ? { birthDate: 'The birth date is before 1900' } : {};
 }
 
-const given = (text: string): string | null => text.trim() || null;
+const typed = (text: string): string | null => text.trim() || null;
 
-/** The draft as the server takes it: empty is not given. */
+/** The draft as the server takes it: what was left empty is left out. */
 export function asNewPatient(draft: Draft): NewPatient {
-  const address = { line: given(draft.line), city: given(draft.city), postalCode: given(draft.postalCode) };
-  return {
+  const address = given({ line: typed(draft.line), city: typed(draft.city), postalCode: typed(draft.postalCode) });
+  return given({
     givenName: draft.givenName.trim(),
     familyName: draft.familyName.trim(),
-    nameToUse: given(draft.nameToUse),
+    nameToUse: typed(draft.nameToUse),
     birthDate: draft.birthDate,
     gender: draft.gender || 'UNKNOWN',
-    phone: given(draft.phone),
-    email: given(draft.email),
-    address: Object.values(address).some(Boolean) ? address : null,
-  };
+    phone: typed(draft.phone),
+    email: typed(draft.email),
+    address: Object.keys(address).length ? address : null,
+  });
 }

@@ -25,7 +25,7 @@ const words: Readonly<Record<FailureKind, string>> = {
   'signed-out': 'Your session has ended. Sign in to go on.',
   forbidden: 'Your role does not include this. An administrator can grant it.',
   'not-found': 'This is no longer here, or belongs to another clinic.',
-  'bad-input': 'Something in the form cannot be understood. Check the marked fields.',
+  'bad-input': 'Something in the form cannot be understood. Nothing was changed.',
   conflict: 'Someone changed this at the same moment. Look at the present state, then try again.',
   internal: 'The server could not finish this. Nothing was changed; try again in a moment.',
 };
@@ -36,7 +36,7 @@ export const failureOfKind = (kind: FailureKind): Failure => new Failure(kind, w
 /** Any thrown thing as a Failure; what is not known is internal, a refused connection is offline. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error;
-  if (CombinedGraphQLErrors.is(error)) return failureOfKind(kindOfGraphql(error));
+  if (CombinedGraphQLErrors.is(error)) return failureOfGraphql(error);
   const status = statusOf(error);
   if (status === 401) return failureOfKind('signed-out');
   if (status === 403) return failureOfKind('forbidden');
@@ -44,9 +44,10 @@ export function failureOf(error: unknown): Failure {
   return failureOfKind(status === undefined || status === 502 || status === 503 ? 'offline' : 'internal');
 }
 
-function kindOfGraphql(error: CombinedGraphQLErrors): FailureKind {
-  const code = error.errors[0]?.extensions?.['code'];
-  return kinds[String(code)] ?? 'internal';
+function failureOfGraphql({ errors }: CombinedGraphQLErrors): Failure {
+  const kind = kinds[String(errors[0]?.extensions?.['code'])] ?? 'internal';
+  // Only the server knows which part of an input it cannot take.
+  return kind === 'bad-input' ? new Failure(kind, `${words[kind]} The server says: ${errors[0]?.message}`) : failureOfKind(kind);
 }
 
 function statusOf(error: unknown): number | undefined {

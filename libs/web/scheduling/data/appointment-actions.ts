@@ -2,7 +2,7 @@ import { inject } from '@angular/core';
 import { patchState, signalStore, withMethods, withState } from '@ngrx/signals';
 import { dayAndTime, Toasts } from '@medley/ui';
 import { SessionStore } from '@medley/web/access/data';
-import { failureOf } from '@medley/web/platform/data';
+import { failureOf, given } from '@medley/web/platform/data';
 import type { CancelReason } from '@medley/graphql';
 import type { Outcome } from './outcome';
 import { type Appointment, type Opening, SchedulingApi } from './scheduling-api';
@@ -73,7 +73,7 @@ export const AppointmentActions = signalStore(
     async function move(appointment: Appointment, slot: Slot, isUndo = false): Promise<boolean> {
       patchState(store, ({ pending }) => ({ pending: { ...pending, [appointment.id]: slot } }));
       const what = `move ${slot.startsAt} ${slot.practitionerId}`;
-      const input = { appointmentId: appointment.id, expectedVersion: appointment.version, ...slot };
+      const input = { appointmentId: appointment.id, expectedVersion: appointment.version, ...given(slot) };
       const moved = await run(appointment, what, (requestId) => api.move({ requestId, ...input }));
       patchState(store, ({ pending }) => ({ pending: without(pending, appointment.id) }));
       if (moved && !isUndo) offerToMoveBack(appointment, moved);

@@ -27,7 +27,7 @@ import {
   type VisitTypesQuery,
 } from '@medley/graphql';
 import { ChangesFeed } from '@medley/web/live/data';
-import { GraphqlClient, type Watched } from '@medley/web/platform/data';
+import { given, GraphqlClient, type Watched } from '@medley/web/platform/data';
 import { asOutcome, type Outcome } from './outcome';
 
 export type Appointment = AppointmentFieldsFragment;
@@ -94,7 +94,7 @@ export class SchedulingApi {
   }
 
   async cancel(requestId: string, seen: Seen, reason: CancelReason, text: string | null): Promise<Outcome> {
-    const input = { ...this.change(requestId, seen), reason, text };
+    const input = { ...this.change(requestId, seen), reason, ...given({ text }) };
     return asOutcome((await this.client.mutate(CancelAppointmentDocument, { input })).result);
   }
 

@@ -2,7 +2,7 @@ import { computed, inject } from '@angular/core';
 import { patchState, signalStore, withComputed, withMethods, withState } from '@ngrx/signals';
 import { clinicDate, clockTime, dayAndTime, instantAt, Toasts } from '@medley/ui';
 import { ClinicApi, type RoomChoice } from '@medley/web/organisations/data';
-import { failureOf } from '@medley/web/platform/data';
+import { failureOf, given } from '@medley/web/platform/data';
 import { DayBook, type Opening, type Outcome, SchedulingApi, VisitTypes } from '@medley/web/scheduling/data';
 
 export interface PatientChoice {
@@ -135,7 +135,7 @@ export const BookStore = signalStore(
         }
         patchState(store, { saving: true, refusal: null });
         try {
-          const details = { roomId: store.roomId(), reason: store.reason().trim() || null };
+          const details = given({ roomId: store.roomId(), reason: store.reason().trim() || null });
           return settle(await api.book({ requestId: store.requestId(), patientId: patient.id, practitionerId, visitTypeId: visitType.id, startsAt, ...details }));
         } catch (error) {
           patchState(store, { refusal: { message: failureOf(error).message, alternatives: [] } });
