@@ -75,6 +75,8 @@ export interface World {
   readonly app: NestFastifyApplication;
   readonly url: string;
   readonly databaseUrl: string;
+  /** Where its secrets are: another process on them and the database is another replica. */
+  readonly dataDir: string;
   readonly nobody: Caller;
   /** Signs a person in and answers a caller for them. */
   as(email: string, clinicId?: string): Promise<Caller>;
@@ -91,8 +93,7 @@ function server(): URL {
 }
 
 /** Makes an empty database whose name says it is a test's, and migrates it. */
-export async function freshDatabase(name: string): Promise<{ url: string; drop: () => Promise<void> }> {
-  const url = server();
+export async function freshDatabase(name: string, url = server()): Promise<{ url: string; drop: () => Promise<void> }> {
   const schema = `medley_test_${name}_${process.pid}`;
   const socketPath = url.searchParams.get('socketPath');
   const options = { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
@@ -110,9 +111,9 @@ export async function freshDatabase(name: string): Promise<{ url: string; drop: 
   return { url: url.toString(), drop };
 }
 
-/** Boots the whole application on a fresh database and a free port. */
-export async function bootWorld(name: string): Promise<World> {
-  const database = await freshDatabase(name);
+/** Boots the whole application on a fresh database and a free port; on a server of its own when one is given. */
+export async function bootWorld(name: string, serverUrl?: string): Promise<World> {
+  const database = await freshDatabase(name, serverUrl === undefined ? server() : new URL(serverUrl));
   const dataDir = mkdtempSync(join(tmpdir(), 'medley-test-'));
   Object.assign(process.env, { MEDLEY_DATABASE_URL: database.url, MEDLEY_DATA_DIR: dataDir, MEDLEY_LOG_LEVEL: 'error' });
   // Loaded only now: configuration is read when the modules are made.
@@ -130,6 +131,7 @@ export async function bootWorld(name: string): Promise<World> {
     app,
     url,
     databaseUrl: database.url,
+    dataDir,
     nobody,
     as: (email, clinicId) => signIn(nobody, email, clinicId),
     close: async () => {
