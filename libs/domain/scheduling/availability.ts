@@ -99,8 +99,7 @@ class Search {
   private readonly hours: Hours;
   private readonly grid: number;
   private readonly length: number;
-  private readonly before: number;
-  private readonly after: number;
+  private readonly buffers: Buffers;
 
   constructor(
     private readonly query: OpeningsQuery,
@@ -110,8 +109,7 @@ class Search {
     this.hours = new Hours(practitioner.rules, zone);
     this.grid = plan.gridMinutes * MINUTE;
     this.length = plan.durationMinutes * MINUTE;
-    this.before = plan.bufferBeforeMinutes * MINUTE;
-    this.after = plan.bufferAfterMinutes * MINUTE;
+    this.buffers = { before: plan.bufferBeforeMinutes * MINUTE, after: plan.bufferAfterMinutes * MINUTE };
   }
 
   /** The first opening that starts within a part of the day: in last night's window, else in its own (AP23). */
@@ -144,31 +142,34 @@ class Search {
 
   /** The opening at this start, or the first instant worth trying next. */
   private freeAt(start: number): Opening | number {
-    const end = start + this.length;
-    const wait = firstFree(this.practitioner.busy, start, end, this.before, this.after) ?? this.patientWait(start, end);
+    const visit = { start, end: start + this.length };
+    const wait = firstFree(this.practitioner.busy, visit, this.buffers) ?? this.patientWait(visit);
     if (wait !== null) return wait;
-    const room = this.roomAt(start, end);
-    if (room === undefined) return start + this.grid;
-    return { start, end, practitionerId: this.practitioner.practitionerId, roomId: room };
+    const roomId = this.roomAt(visit);
+    if (roomId === undefined) return start + this.grid;
+    return { ...visit, practitionerId: this.practitioner.practitionerId, roomId };
   }
 
-  private patientWait(start: number, end: number): number | null {
-    return this.query.patient && firstFree(this.query.patient, start, end, 0, 0);
+  private patientWait(visit: Span): number | null {
+    return this.query.patient && firstFree(this.query.patient, visit, NO_BUFFERS);
   }
 
   /** The first free room, null when none is needed, undefined when all are taken. */
-  private roomAt(start: number, end: number): string | null | undefined {
+  private roomAt(visit: Span): string | null | undefined {
     if (this.query.rooms === null) return null;
-    return this.query.rooms.find((room) => firstFree(room.busy, start, end, this.before, this.after) === null)?.roomId;
+    return this.query.rooms.find((room) => firstFree(room.busy, visit, this.buffers) === null)?.roomId;
   }
 }
 
-/** Null when the buffered span is free, else the first start that leaves its last taken cell behind (AV8). */
-function firstFree(busy: Busy, start: number, end: number, before: number, after: number): number | null {
-  const { first, last } = cellRange(start - before, end + after);
+/** Null when the span is free with its buffers, else the first start that leaves its last taken cell behind (AV8). */
+function firstFree(busy: Busy, visit: Span, { before, after }: Buffers): number | null {
+  const { first, last } = cellRange(visit.start - before, visit.end + after);
   const taken = busy.lastTaken(first, last);
   return taken < 0 ? null : (taken + 1) * CELL_MS + before;
 }
+
+type Buffers = Readonly<{ before: number; after: number }>;
+const NO_BUFFERS: Buffers = { before: 0, after: 0 };
 
 /** How far open time reaches without a pause, into the next day where its window begins as this one ends. */
 export function coveredUntil(hours: Hours, open: Open, date: LocalDate): number {
