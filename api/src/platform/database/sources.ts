@@ -2,13 +2,13 @@ import { DataSource, getMetadataArgsStorage } from 'typeorm';
 import type { DatabaseConfig } from '../config';
 import { migrations } from '../../../migrations';
 
-/** Opens the pool that answers reads: prepared by TypeORM, one statement a trip. */
-export const openReads = (config: DatabaseConfig): Promise<DataSource> => open(config, config.readConnections, false);
+/** Opens the pool that answers reads; it could be a replica's. */
+export const openReads = (config: DatabaseConfig): Promise<DataSource> => open(config, config.readConnections);
 
-/** Opens the pool the ledger writes through: several statements a packet, so that a commit costs two round trips. */
-export const openWrites = (config: DatabaseConfig): Promise<DataSource> => open(config, config.writeConnections, true);
+/** Opens the pool the ledger writes through: waiting writers never keep a reader from its connection. */
+export const openWrites = (config: DatabaseConfig): Promise<DataSource> => open(config, config.writeConnections);
 
-function open(config: DatabaseConfig, connections: number, multipleStatements: boolean): Promise<DataSource> {
+function open(config: DatabaseConfig, connections: number): Promise<DataSource> {
   const { type, host, port, username, password, database, tls } = config;
   return new DataSource({
     type,
@@ -23,7 +23,8 @@ function open(config: DatabaseConfig, connections: number, multipleStatements: b
     migrationsTableName: 'platform_migration',
     synchronize: false,
     poolSize: connections,
-    multipleStatements,
+    // Statements travel together (see the decision on packets); values are always bound, never part of the text.
+    multipleStatements: true,
     bigNumberStrings: false,
     ...(tls ? { ssl: { rejectUnauthorized: true } } : {}),
     extra: { connectionLimit: connections, waitForConnections: true, enableKeepAlive: true },

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Brackets, type Ctx, Database } from '../../platform';
+import { type Ctx, Database } from '../../platform';
 import { AppointmentRow } from './appointments.tables';
 
 /** Which appointments to list: those that touch `[from, to)`. */
@@ -34,18 +34,17 @@ export class AppointmentsQueries {
 
   /** Appointments by start, those behind a place. */
   list(ctx: Ctx, wish: AppointmentsWish, after: AppointmentPlace | null, limit: number): Promise<AppointmentRow[]> {
-    const query = this.filtered(ctx, wish);
-    if (after !== null) {
-      const behind = new Brackets((or) =>
-        or.where('a.startsAt > :startsAt', { startsAt: after.startsAt }).orWhere('a.startsAt = :startsAt AND a.id > :id', { startsAt: after.startsAt, id: after.id }),
-      );
-      query.andWhere(behind);
-    }
-    return query.orderBy('a.startsAt').addOrderBy('a.id').limit(limit).getMany();
+    const behind = after === null ? '' : 'AND (row.starts_at > :afterStart OR (row.starts_at = :afterStart AND row.id > :afterId))';
+    const place = after === null ? {} : { afterStart: after.startsAt, afterId: after.id };
+    const { condition, parameters } = conditionOf(wish);
+    return this.db.find(ctx, AppointmentRow, `${condition} ${behind} ORDER BY row.starts_at, row.id LIMIT :limit`, { ...parameters, ...place, limit });
   }
 
-  count(ctx: Ctx, wish: AppointmentsWish): Promise<number> {
-    return this.filtered(ctx, wish).getCount();
+  async count(ctx: Ctx, wish: AppointmentsWish): Promise<number> {
+    const { condition, parameters } = conditionOf(wish);
+    const sql = `SELECT COUNT(*) AS n FROM scheduling_appointment row WHERE row.clinic_id = :clinic ${condition}`;
+    const rows = await this.db.query<{ n: number }>(ctx, sql, parameters);
+    return Number(rows[0]?.n ?? 0);
   }
 
   /** The next appointment of each patient, from an instant on. */
@@ -87,17 +86,20 @@ export class AppointmentsQueries {
     );
     return rows[0]?.lane == null ? 0 : Number(rows[0].lane) + 1;
   }
+}
 
-  private filtered(ctx: Ctx, wish: AppointmentsWish) {
-    const query = this.db.select(ctx, AppointmentRow, 'a');
-    if (wish.from !== null) {
-      query.andWhere('a.startsAt > :earliest', { earliest: new Date(wish.from.getTime() - LONGEST_MS) }).andWhere('a.endsAt > :from', { from: wish.from });
-    }
-    if (wish.to !== null) query.andWhere('a.startsAt < :to', { to: wish.to });
-    if (wish.practitionerIds !== null) query.andWhere('a.practitionerId IN (:...practitionerIds)', { practitionerIds: wish.practitionerIds });
-    if (wish.patientId !== null) query.andWhere('a.patientId = :patientId', { patientId: wish.patientId });
-    if (wish.statuses === null) query.andWhere("a.status <> 'ENTERED_IN_ERROR'");
-    else query.andWhere('a.status IN (:...statuses)', { statuses: wish.statuses });
-    return query;
-  }
+/** What a wish means in SQL; every value is bound. */
+function conditionOf(wish: AppointmentsWish): { condition: string; parameters: Record<string, unknown> } {
+  const { from, to, practitionerIds, patientId, statuses } = wish;
+  const parts: [boolean, string][] = [
+    [from !== null, 'AND row.starts_at > :earliest AND row.ends_at > :from'],
+    [to !== null, 'AND row.starts_at < :to'],
+    [practitionerIds !== null, 'AND row.practitioner_id IN (:practitionerIds)'],
+    [patientId !== null, 'AND row.patient_id = :patientId'],
+    [statuses !== null, 'AND row.status IN (:statuses)'],
+    [statuses === null, "AND row.status <> 'ENTERED_IN_ERROR'"],
+  ];
+  const condition = parts.flatMap(([applies, sql]) => (applies ? [sql] : [])).join(' ');
+  const earliest = from === null ? null : new Date(from.getTime() - LONGEST_MS);
+  return { condition, parameters: { from, earliest, to, practitionerIds, patientId, statuses } };
 }
