@@ -132,7 +132,7 @@ function stepsOf(made: Made, { chance, now }: Day): DemoStep[] {
   const begins = startsAt + delay * MINUTE;
   const plan: DemoStep[] =
     fate < 0.09
-      ? [...confirm, { at: Math.max(bookedAt + HOUR, startsAt - chance.int(2, 90) * HOUR), does: 'cancel' }]
+      ? cancelled(confirm, Math.max(bookedAt + HOUR, startsAt - chance.int(2, 90) * HOUR))
       : fate < 0.16
         ? [...confirm, { at: startsAt + 20 * MINUTE, does: 'noShow' }]
         : [
@@ -143,6 +143,12 @@ function stepsOf(made: Made, { chance, now }: Day): DemoStep[] {
           ];
   return plan.filter(({ at }) => at <= now && at > bookedAt);
 }
+
+/** Whoever cancelled before the confirming call never got it. */
+const cancelled = (confirm: readonly DemoStep[], at: number): DemoStep[] => [
+  ...confirm.filter((step) => step.at < at),
+  { at, does: 'cancel' },
+];
 
 function windowsOf({ hours }: DemoPractitioner, date: string): [number, number][] {
   const today = hours.filter(({ weekdays }) => weekdays.includes(weekdayOf(date)));

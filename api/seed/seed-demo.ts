@@ -2,12 +2,13 @@ import { addDays, dayRange, localDate } from '@medley/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
 import { PatientsQueries } from '../src/patients';
 import { DatabaseClock } from '../src/platform';
-import { DEMO_CLINICS, type DemoClinic, SHARED_PATIENTS } from './clinics';
+import { DEMO_CLINICS, type DemoClinic } from './clinics';
 import { type DemoAppointment, dayOf } from './day';
 import { openDemoClinic, type Placed, TurnableClock } from './demo';
 import { hasAppointments, type PatientOf, writeDay } from './demo-days';
 import { registerPeople } from './demo-patients';
-import { type DemoPerson, peopleOf } from './people';
+import type { DemoPerson } from './people';
+import { peopleIn } from './seed-people';
 
 /** Days of appointments behind and ahead of today. */
 const DAYS = 14;
@@ -42,12 +43,6 @@ export async function seedDemo(app: INestApplicationContext): Promise<SeedReport
     patients: people.length,
     newAppointments: made.get(clinic.code) ?? 0,
   }));
-}
-
-/** A clinic's own people, and some of the first clinic's who come here too (TN4). */
-export function peopleIn(clinic: DemoClinic, neighbours: readonly DemoPerson[]): DemoPerson[] {
-  const guests = neighbours.slice(-SHARED_PATIENTS).map((person) => ({ ...person, deceasedOn: null }));
-  return [...guests, ...peopleOf(clinic.code, clinic.patients - guests.length, clinic.near)];
 }
 
 async function openWithPeople(

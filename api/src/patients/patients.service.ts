@@ -78,12 +78,7 @@ export class PatientsService {
   }
 
   /** Changes a patient inside a write that does more. Answers whether anything was different. */
-  async updateIn(
-    write: Write,
-    patientId: string,
-    changes: Partial<PatientDetails>,
-    expectedVersion?: number | null,
-  ) {
+  async updateIn(write: Write, patientId: string, changes: Partial<PatientDetails>, expectedVersion?: number | null) {
     const { ctx } = write;
     if ((await this.facts(ctx, patientId)) === null) return UNKNOWN;
     const today = localDate(ctx.now().getTime(), ctx.clinic.timeZone);

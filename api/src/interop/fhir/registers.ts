@@ -27,17 +27,15 @@ export function mapPractitioner(resource: JsonObject): MappedPractitioner | Prob
   };
 }
 
+/** A place without a name goes by its address: FHIR demands neither. */
 export function mapLocation(resource: JsonObject): MappedLocation | Problem {
-  const name = textIn(resource['name']);
-  if (name === null) return { problem: 'Location.name is empty' };
-  const address = isObject(resource['address']) ? resource['address'] : {};
-  const parts = [
-    ...textsIn(address['line']),
-    textIn(address['postalCode']),
-    textIn(address['city']),
-    textIn(address['country']),
-  ];
-  return { name: name.slice(0, 200), address: parts.filter(Boolean).join(', ').slice(0, 500) };
+  const place = isObject(resource['address']) ? resource['address'] : {};
+  const lines = textsIn(place['line']);
+  const parts = [...lines, textIn(place['postalCode']), textIn(place['city']), textIn(place['country'])];
+  const address = parts.filter(Boolean).join(', ');
+  const name = textIn(resource['name']) ?? textIn(resource['description']) ?? (address === '' ? null : address);
+  if (name === null) return { problem: 'Location has neither name nor address' };
+  return { name: name.slice(0, 200), address: address.slice(0, 500) };
 }
 
 /** A licence names the same person everywhere, so only numbers of a known register count as one. */

@@ -19,6 +19,7 @@ interface Waiting {
 const PAGE = 1_000;
 const RETRY_MS = 1_000;
 const LONGEST_WAIT_MS = 5_000;
+const LONGEST_FILL_MS = 60_000;
 
 /** Fills one clinic's index from the table, then keeps it at the head of the ledger for as long as the process lives. */
 export class IndexFollower {
@@ -38,9 +39,12 @@ export class IndexFollower {
   /** Waits until everything up to a place in the ledger is in the index; a search never waits for ever. */
   async reached(seq: number): Promise<void> {
     if (this.at >= seq) return;
+    const arrived = new AbortController();
     const arrival = new Promise<void>((resolve) => this.waiting.push({ seq, resolve }));
-    const patience = this.at < 0 ? wait(LONGEST_WAIT_MS * 12) : wait(LONGEST_WAIT_MS);
-    await Promise.race([arrival, patience]);
+    const patience = wait(this.at < 0 ? LONGEST_FILL_MS : LONGEST_WAIT_MS, undefined, { signal: arrived.signal });
+    // Once the place is reached the patience is cancelled, which is all that can go wrong with it.
+    await Promise.race([arrival, patience.catch(() => undefined)]);
+    arrived.abort();
   }
 
   private async run(): Promise<void> {
