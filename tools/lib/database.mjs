@@ -4,7 +4,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { encryptionOptions, prepareEncryption } from './encryption.mjs';
-import { commandOf, endLeftover, freePort, launch, run, stopChild } from './processes.mjs';
+import { commandOf, endLeftover, freePort, hasEnded, launch, run, stopChild } from './processes.mjs';
 import { note, step, Stop } from './progress.mjs';
 import { findProgram, installPackage } from './system-packages.mjs';
 
@@ -113,7 +113,7 @@ async function clearLeftover(home) {
 async function waitUntilReady(child, url, log) {
   const { createConnection } = await import('mysql2/promise');
   for (const until = Date.now() + 120_000; Date.now() < until; await sleep(50)) {
-    if (child.exitCode !== null) break;
+    if (hasEnded(child)) break;
     try {
       const connection = await createConnection(url);
       await connection.end();

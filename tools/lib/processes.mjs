@@ -48,9 +48,12 @@ export function signalGroup(child, signal) {
   }
 }
 
+/** A child that was killed has a signal instead of a code. */
+export const hasEnded = (child) => child.exitCode !== null || child.signalCode !== null;
+
 /** Asks politely, waits, and only then insists; answers whether asking was enough. */
 export async function stopChild(child, name, patience = 20_000) {
-  if (child.exitCode !== null || child.signalCode !== null) return true;
+  if (hasEnded(child)) return true;
   const gone = once(child, 'exit').then(() => true);
   child.kill('SIGTERM');
   if (await Promise.race([gone, sleep(patience, false, { ref: false })])) return true;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildApi, buildWeb } from './build.mjs';
 import { startDatabase } from './database.mjs';
-import { freePort, launch, run, stopChild } from './processes.mjs';
+import { freePort, hasEnded, launch, run, stopChild } from './processes.mjs';
 import { step, Stop } from './progress.mjs';
 import { findProgram, installPackage } from './system-packages.mjs';
 
@@ -67,7 +67,7 @@ export class TestWorld {
       stdio: ['ignore', 'inherit', 'inherit'],
     });
     this.#lifetime.onEnd(() => stopChild(api, 'Medley'));
-    for (const until = Date.now() + 60_000; Date.now() < until && api.exitCode === null; await sleep(100)) {
+    for (const until = Date.now() + 60_000; Date.now() < until && !hasEnded(api); await sleep(100)) {
       const answer = await fetch(`${url}/health/ready`).catch(() => null);
       if (answer?.ok) return { url, env };
     }
