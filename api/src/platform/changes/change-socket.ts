@@ -22,6 +22,7 @@ interface Parts {
 
 interface SocketState extends Record<PropertyKey, unknown> {
   request: IncomingMessage;
+  socket: { close: (code: number, reason: string) => void };
   ctx?: Ctx;
   expiry?: NodeJS.Timeout;
 }
@@ -50,9 +51,14 @@ export function serveSockets(http: Server, parts: Parts): { dispose: () => Promi
         return true;
       },
       onClose: ({ extra }) => clearTimeout(extra.expiry),
-      context: ({ extra }): GraphqlContext => ({ ctx: extra.ctx ?? null, transport: transportOf(extra.request, null) }),
+      onSubscribe: ({ extra }) => reauthorised(parts.identity, extra),
+      // A ctx of its own for each operation: loaders must not remember what an earlier one read.
+      context: ({ extra }): GraphqlContext => ({ ctx: extra.ctx?.renewed() ?? null, transport: transportOf(extra.request, null) }),
       subscribe: (args) => subscribe(args as ExecutionArgs, parts.changes),
-      onError: (_context, _id, _payload, errors) => errors.map(publicError),
+      onError: ({ extra }, _id, _payload, errors) => {
+        if (errors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')) extra.socket.close(FORBIDDEN, 'Access changed');
+        return errors.map(publicError);
+      },
     },
     sockets,
   );
@@ -73,8 +79,13 @@ async function signedIn(identity: Identity, authorization: unknown, request: Inc
   }
 }
 
-function closeAtExpiry(extra: SocketState, expiresAt: number): NodeJS.Timeout {
-  const { socket } = extra as SocketState & { socket: { close: (code: number, reason: string) => void } };
+/** A socket outlives roles and sessions: what it may do is judged anew at each operation (EV2, TN3, TN10). */
+async function reauthorised(identity: Identity, { ctx }: SocketState): Promise<readonly GraphQLError[] | undefined> {
+  const isValid = ctx !== undefined && (await identity.stillValid(ctx));
+  return isValid ? undefined : [unauthenticated('Your access changed. Sign in again.')];
+}
+
+function closeAtExpiry({ socket }: SocketState, expiresAt: number): NodeJS.Timeout {
   return setTimeout(() => socket.close(FORBIDDEN, 'Token expired'), Math.max(0, expiresAt - Date.now())).unref();
 }
 
