@@ -8,7 +8,7 @@ import { initFederation } from '@softarc/native-federation-orchestrator';
 import { bundleShared } from './bundle-shared-web.mjs';
 
 const built = 'dist/web';
-const target = 'dist/public';
+const target = process.argv[2] ?? 'dist/public';
 const origin = 'http://build.invalid';
 
 const anyImport = /(?:\bfrom|\bimport)\s*\(?\s*["']([^"'\s]+)["']/g;

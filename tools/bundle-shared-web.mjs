@@ -1,7 +1,7 @@
 // Shared packages are built whole, because a remote built later may import any part of them. When all remotes are at
 // hand that is known: the framework is bundled once more with only what somebody imports.
 import { readdirSync, readFileSync, mkdirSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { JavaScriptTransformer } from '@angular/build/private';
 import { init, parse } from 'es-module-lexer';
 import { build } from 'esbuild';
@@ -99,6 +99,6 @@ const linked = (transformer) => ({
 function addresses(target, outputs) {
   const entries = Object.entries(outputs).filter(([, output]) => output.entryPoint);
   return Object.fromEntries(
-    entries.map(([file, { entryPoint }]) => [entryPoint.replace(/^shared:/, ''), file.slice(target.length)]),
+    entries.map(([file, { entryPoint }]) => [entryPoint.replace(/^shared:/, ''), `/${relative(target, file)}`]),
   );
 }

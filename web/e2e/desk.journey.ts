@@ -22,15 +22,15 @@ test.describe('The desk', () => {
     await other.isLive();
     await one.bookFirstOpening(family, date);
     await expect(other.card(family)).toContainText('Scheduled');
-    const before = await other.card(family).getAttribute('aria-label');
+    const before = await other.card(family).getAttribute('title');
 
     await one.sheet.getByRole('button', { name: 'Move' }).click();
     await one.sheet.locator('form scheduling-openings button').last().click();
     await expect(one.page.getByText('moved to')).toBeVisible();
-    await expect(other.card(family)).not.toHaveAttribute('aria-label', before ?? '');
+    await expect(other.card(family)).not.toHaveAttribute('title', before ?? '');
 
     await one.page.getByRole('button', { name: 'Undo' }).click();
-    await expect(other.card(family)).toHaveAttribute('aria-label', before ?? '');
+    await expect(other.card(family)).toHaveAttribute('title', before ?? '');
 
     await one.sheet.getByRole('button', { name: 'Confirm' }).click();
     await expect(other.card(family)).toContainText('Confirmed');
@@ -71,7 +71,7 @@ test.describe('The desk', () => {
     expect(taken.searchParams.get('sheet')).toBe('patient');
 
     await one.page.goto(`/desk/day/${date}`);
-    const label = (await one.card(family).getAttribute('aria-label')) ?? '';
+    const label = (await one.card(family).getAttribute('title')) ?? '';
     const [time = '', , , , practitioner = ''] = label.split(', ');
     await one.page.goto(`/desk/day/${date}?sheet=book`);
     await one.sheet.getByRole('combobox', { name: 'Patient' }).fill(again);
@@ -125,7 +125,7 @@ test.describe('The desk', () => {
     await desk.bookFirstOpening(family, date);
     await desk.page.goto(`/desk/day/${date}`);
     const card = desk.card(family);
-    const before = await card.getAttribute('aria-label');
+    const before = await card.getAttribute('title');
     await card.scrollIntoViewIfNeeded();
     const free = await freeSpotBelow(desk, card.locator('xpath=ancestor::section'));
     const box = (await card.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
@@ -134,9 +134,9 @@ test.describe('The desk', () => {
     await desk.page.mouse.move(free.x, free.y, { steps: 8 });
     await desk.page.mouse.up();
     await expect(desk.page.getByText('moved to')).toBeVisible();
-    await expect(card).not.toHaveAttribute('aria-label', before ?? '');
+    await expect(card).not.toHaveAttribute('title', before ?? '');
     await desk.page.getByRole('button', { name: 'Undo' }).click();
-    await expect(card).toHaveAttribute('aria-label', before ?? '');
+    await expect(card).toHaveAttribute('title', before ?? '');
   });
 });
 

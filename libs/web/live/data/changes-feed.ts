@@ -1,4 +1,4 @@
-import { inject, Injectable, signal } from '@angular/core';
+import { ErrorHandler, inject, Injectable, signal } from '@angular/core';
 import { failureOf, Tokens } from '@medley/web/platform/data';
 import { Subject } from 'rxjs';
 import { type Change, ChangesApi, CursorRefused } from './changes-api';
@@ -19,6 +19,7 @@ const ownForMs = 15_000;
 export class ChangesFeed {
   private readonly api = inject(ChangesApi);
   private readonly tokens = inject(Tokens);
+  private readonly faults = inject(ErrorHandler);
   private readonly current = signal<LiveState>({ kind: 'connecting' });
   private readonly news = new Subject<Change>();
   private readonly gaps = new Subject<void>();
@@ -95,8 +96,14 @@ export class ChangesFeed {
   private take(change: Change): void {
     this.cursor = change.cursor;
     this.recent = [...this.recent.slice(-199), change];
-    this.api.remember(change);
-    this.news.next(change);
+    try {
+      this.api.remember(change);
+      this.news.next(change);
+    } catch (fault) {
+      // A change this version cannot show is a fault of the page, not of the connection: say so and go on.
+      this.faults.handleError(fault);
+      this.gaps.next();
+    }
   }
 
   private async recover(error: unknown): Promise<void> {

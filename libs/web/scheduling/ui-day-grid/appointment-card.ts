@@ -11,13 +11,13 @@ import type { Appointment } from '@medley/web/scheduling/data';
     type: 'button',
     '[class]': '"state-" + look().token',
     '[class.overbooked]': 'appointment().overbooked',
-    '[attr.aria-label]': 'label()',
     '[attr.title]': 'label()',
   },
   template: `
     <ui-icon [name]="look().icon" />
     <span class="name">{{ name() }}</span>
     <span class="more">{{ time() }} · {{ look().word }} · {{ appointment().visitType?.name }}</span>
+    <span class="visually-hidden">, {{ appointment().practitioner?.name }}{{ appointment().overbooked ? ', overbooked' : '' }}</span>
   `,
   styleUrl: './appointment-card.css',
 })
