@@ -80,7 +80,7 @@ async function browser(world, patterns) {
   const { code } = await run('playwright', ['test', '-c', config, '--reporter=list,json', ...patterns], {
     env: {
       ...env,
-      MEDLEY_BASE_URL: url,
+      MEDLEY_E2E_URL: url,
       MEDLEY_CHROMIUM: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: file,
       PLAYWRIGHT_JSON_OUTPUT_NAME: file,
