@@ -11,6 +11,7 @@ export interface TestClinic {
   readonly zone: string;
   readonly practitioners: readonly string[];
   readonly rooms: readonly string[];
+  readonly locationId: string;
   readonly visitTypeId: string;
   readonly patients: readonly string[];
   readonly admin: Caller;
@@ -27,11 +28,13 @@ export interface ClinicPlan {
   readonly practitioners?: readonly { readonly name: string; readonly licenceNumber?: string }[];
   readonly rooms?: number;
   readonly patients?: number;
+  /** What the patients' family names begin with. */
+  readonly familyName?: string;
   /** Persons of another clinic's patients, so that both mean the same human. */
   readonly personIds?: readonly string[];
 }
 
-const ROLES = ['ADMINISTRATOR', 'DOCTOR', 'NURSE', 'RECEPTIONIST', 'BILLING', 'PATIENT'];
+const ROLES = ['ADMINISTRATOR', 'DOCTOR', 'NURSE', 'RECEPTIONIST', 'BILLING', 'PHARMACIST', 'LAB_TECHNICIAN', 'PATIENT'];
 
 /** A zone in which it is about noon now: "today" does not end while a test runs, whatever the hour of the run. */
 export function noonZone(): string {
@@ -62,7 +65,7 @@ export async function openClinic(world: World, plan: ClinicPlan): Promise<TestCl
     new Date(wallToInstant(addDays(localDate(Date.now(), zone), days), time, zone) ?? Number.NaN).toISOString();
   return {
     ...{ id, code: plan.code, zone, practitioners, admin, desk, email, at },
-    rooms: await addRooms(admin, plan.rooms ?? 1),
+    ...(await addRooms(admin, plan.rooms ?? 1)),
     visitTypeId: await addVisitType(admin),
     patients: await registerPatients(world, system, plan),
   };
@@ -81,14 +84,14 @@ async function addPractitioners(admin: Caller, { practitioners = [{ name: 'Ana L
   return ids;
 }
 
-async function addRooms(admin: Caller, count: number): Promise<string[]> {
+async function addRooms(admin: Caller, count: number): Promise<{ locationId: string; rooms: string[] }> {
   const { location } = (await admin.mutate('createLocation', { name: 'Main' }, '... on CreateLocationSuccess { location { id } }')) as unknown as Created;
   const ids: string[] = [];
   for (let i = 1; i <= count; i += 1) {
     const { room } = (await admin.mutate('createRoom', { locationId: location!.id, name: `Room ${i}` }, '... on CreateRoomSuccess { room { id } }')) as unknown as Created;
     ids.push(room!.id);
   }
-  return ids;
+  return { locationId: location!.id, rooms: ids };
 }
 
 async function addVisitType(admin: Caller): Promise<string> {
@@ -97,12 +100,12 @@ async function addVisitType(admin: Caller): Promise<string> {
 }
 
 /** Through the service, because only seeds and imports may say that two patients are one person. */
-async function registerPatients(world: World, ctx: Ctx, { patients = 1, personIds = [] }: ClinicPlan): Promise<string[]> {
+async function registerPatients(world: World, ctx: Ctx, { patients = 1, personIds = [], familyName = 'Family' }: ClinicPlan): Promise<string[]> {
   const { PatientsService } = await import('../src/patients');
   const { Ledger } = await import('../src/platform');
   const ids: string[] = [];
   for (let i = 0; i < patients; i += 1) {
-    const details = { ...PATIENT, givenName: `Given${i}`, familyName: `Family${i}` };
+    const details = { ...PATIENT, givenName: `Given${i}`, familyName: `${familyName}${i}` };
     const origins = personIds[i] === undefined ? {} : { personId: personIds[i]! };
     const made = await world.app
       .get(Ledger)

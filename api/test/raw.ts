@@ -30,22 +30,23 @@ export class Raw {
     return rows.map(({ name }) => name);
   }
 
-  /** All rows of a table with all their columns as sorted text, so that two moments can be compared. */
-  async dump(table: string): Promise<string[]> {
-    const rows = await this.rows<Record<string, unknown>>(`SELECT * FROM \`${table}\``);
+  /** All rows of a table, or one clinic's, with all their columns as sorted text, so that two moments can be compared. */
+  async dump(table: string, clinicId?: string): Promise<string[]> {
+    const where = clinicId === undefined ? '' : ' WHERE clinic_id = ?';
+    const rows = await this.rows<Record<string, unknown>>(`SELECT * FROM \`${table}\`${where}`, clinicId === undefined ? [] : [clinicId]);
     return rows.map((row) => JSON.stringify(row, readable)).sort();
   }
 
   /** All rows of several tables. */
-  async dumpAll(tables: readonly string[]): Promise<Record<string, string[]>> {
+  async dumpAll(tables: readonly string[], clinicId?: string): Promise<Record<string, string[]>> {
     const dumps: Record<string, string[]> = {};
-    for (const table of tables) dumps[table] = await this.dump(table);
+    for (const table of tables) dumps[table] = await this.dump(table, clinicId);
     return dumps;
   }
 
   /** One short number per table: equal before and after means nothing changed. */
-  async fingerprints(tables: readonly string[]): Promise<Record<string, string>> {
-    const entries = Object.entries(await this.dumpAll(tables));
+  async fingerprints(tables: readonly string[], clinicId?: string): Promise<Record<string, string>> {
+    const entries = Object.entries(await this.dumpAll(tables, clinicId));
     return Object.fromEntries(entries.map(([table, rows]) => [table, `${rows.length} rows ${createHash('sha256').update(rows.join('\n')).digest('hex').slice(0, 12)}`]));
   }
 
