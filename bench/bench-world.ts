@@ -36,7 +36,13 @@ export async function bootBench(): Promise<BenchWorld> {
   const url = new URL(world.databaseUrl);
   const socketPath = url.searchParams.get('socketPath');
   const place = socketPath === null ? { host: url.hostname, port: Number(url.port) } : { socketPath };
-  const connection = { ...place, user: decodeURIComponent(url.username), password: decodeURIComponent(url.password), database: url.pathname.slice(1), timezone: 'Z' };
+  const connection = {
+    ...place,
+    user: decodeURIComponent(url.username),
+    password: decodeURIComponent(url.password),
+    database: url.pathname.slice(1),
+    timezone: 'Z',
+  };
   const pool = createPool({ ...connection, connectionLimit: 64 });
   return {
     clinic,
@@ -74,7 +80,13 @@ async function fillDay(clinic: TestClinic): Promise<void> {
 
 async function startApi(world: World): Promise<{ child: ChildProcess; port: number }> {
   const port = await freePort();
-  const env = { ...process.env, MEDLEY_DATABASE_URL: world.databaseUrl, PORT: String(port), NODE_ENV: 'test', MEDLEY_LOG_LEVEL: 'error' };
+  const env = {
+    ...process.env,
+    MEDLEY_DATABASE_URL: world.databaseUrl,
+    PORT: String(port),
+    NODE_ENV: 'test',
+    MEDLEY_LOG_LEVEL: 'error',
+  };
   const child = spawn(process.execPath, ['dist/api/main.mjs'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   for (;;) {
     if (child.exitCode !== null) throw new Error('The API did not start');
@@ -102,7 +114,11 @@ const agent = new Agent({ keepAlive: true, maxSockets: 256 });
 
 /** One POST over a kept connection; answers the body. */
 export function post(port: number, path: string, body: string, token?: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body), ...(token === undefined ? {} : { authorization: `Bearer ${token}` }) };
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(body),
+    ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+  };
   return new Promise((resolve, reject) => {
     const sent = request({ port, host: '127.0.0.1', path, method: 'POST', agent, headers }, (response) => {
       const chunks: Buffer[] = [];

@@ -26,15 +26,29 @@ export async function startDayFloor(world: BenchWorld): Promise<{ server: Server
   const server = createServer((_request, response) => {
     void world.pool.execute(SQL, [world.clinic.id, new Date(start), new Date(end)]).then(([rows]) => {
       const nodes = (rows as Record<string, unknown>[]).map((row) => ({
-        ...{ id: row['id'], reference: row['reference'], status: row['status'], startsAt: row['starts_at'], endsAt: row['ends_at'] },
+        ...{
+          id: row['id'],
+          reference: row['reference'],
+          status: row['status'],
+          startsAt: row['starts_at'],
+          endsAt: row['ends_at'],
+        },
         ...{ durationMinutes: row['duration_minutes'], reason: row['reason'], version: row['version'] },
-        patient: { id: row['patient_id'], mrn: row['mrn'], displayName: `${String(row['given_name'])} ${String(row['family_name'])}`, birthDate: row['birth_date'], phone: row['phone'] },
+        patient: {
+          id: row['patient_id'],
+          mrn: row['mrn'],
+          displayName: `${String(row['given_name'])} ${String(row['family_name'])}`,
+          birthDate: row['birth_date'],
+          phone: row['phone'],
+        },
         practitioner: { id: row['practitioner_id'], name: row['practitioner_name'], colour: row['colour'] },
         visitType: { id: row['type_id'], name: row['type_name'], colour: row['type_colour'] },
         room: row['room_id'] === null ? null : { id: row['room_id'], name: row['room_name'] },
       }));
       const body = JSON.stringify({ data: { appointments: { nodes } } });
-      response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }).end(body);
+      response
+        .writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) })
+        .end(body);
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -42,10 +56,21 @@ export async function startDayFloor(world: BenchWorld): Promise<{ server: Server
 }
 
 /** A clinic's day through GraphQL; the floor's port and pid stand in for the API's when measuring the floor. */
-export async function dayView(world: BenchWorld, seconds: number, floor?: { port: number; pid: number }): Promise<Round> {
+export async function dayView(
+  world: BenchWorld,
+  seconds: number,
+  floor?: { port: number; pid: number },
+): Promise<Round> {
   const body = JSON.stringify({ query: QUERY, variables: { date: world.date } });
   const port = floor?.port ?? world.port;
-  const check = JSON.parse(await post(port, '/graphql', body, world.token)) as { data: { appointments: { nodes: unknown[] } } };
+  const check = JSON.parse(await post(port, '/graphql', body, world.token)) as {
+    data: { appointments: { nodes: unknown[] } };
+  };
   if (check.data.appointments.nodes.length < 190) throw new Error('The day is not full');
-  return load({ clients: CONNECTIONS, seconds, pids: [floor?.pid ?? world.pids.api, world.pids.database], work: () => post(port, '/graphql', body, world.token) });
+  return load({
+    clients: CONNECTIONS,
+    seconds,
+    pids: [floor?.pid ?? world.pids.api, world.pids.database],
+    work: () => post(port, '/graphql', body, world.token),
+  });
 }

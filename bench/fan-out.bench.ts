@@ -3,7 +3,8 @@ import WebSocket from 'ws';
 import { type BenchWorld, post } from './bench-world';
 import { cpuSeconds, percentiles } from './measure';
 
-const SUBSCRIPTION = 'subscription ($after: String) { changes(after: $after) { cursor type objectId version occurredAt appointment { id status startsAt patient { displayName } } } }';
+const SUBSCRIPTION =
+  'subscription ($after: String) { changes(after: $after) { cursor type objectId version occurredAt appointment { id status startsAt patient { displayName } } } }';
 
 /** p99 in milliseconds from the trigger to the last subscribers, and CPU of the server for each delivery. */
 export interface FanOut {
@@ -18,7 +19,12 @@ interface Crowd {
 }
 
 /** Opens subscribers; `hello` is what each says after connecting, `isDelivery` tells a change from the handshake. */
-async function gather(url: string, count: number, protocol: string | undefined, hello: (socket: WebSocket) => Promise<void>): Promise<Crowd> {
+async function gather(
+  url: string,
+  count: number,
+  protocol: string | undefined,
+  hello: (socket: WebSocket) => Promise<void>,
+): Promise<Crowd> {
   const sockets: WebSocket[] = [];
   for (let from = 0; from < count; from += 100) {
     const batch = Array.from({ length: Math.min(100, count - from) }, () => new WebSocket(url, protocol));
@@ -40,7 +46,13 @@ async function gather(url: string, count: number, protocol: string | undefined, 
   };
 }
 
-async function rounds(crowd: Crowd, pid: number, count: number, trigger: (round: number) => Promise<unknown>, times: number): Promise<FanOut> {
+async function rounds(
+  crowd: Crowd,
+  pid: number,
+  count: number,
+  trigger: (round: number) => Promise<unknown>,
+  times: number,
+): Promise<FanOut> {
   const delays: number[] = [];
   const cpu = cpuSeconds(pid);
   for (let round = 0; round < times; round += 1) {
@@ -62,7 +74,8 @@ export async function fanOut(world: BenchWorld, count: number, times: number): P
     socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: SUBSCRIPTION } }));
   });
   const [id] = await appointmentIds(world);
-  const change = (round: number) => mutate(world, round % 2 === 0 ? 'confirmAppointment' : 'unconfirmAppointment', id ?? '');
+  const change = (round: number) =>
+    mutate(world, round % 2 === 0 ? 'confirmAppointment' : 'unconfirmAppointment', id ?? '');
   await settled(world, crowd, change);
   return rounds(crowd, world.pids.api, count, change, times);
 }
@@ -79,19 +92,30 @@ async function settled(world: BenchWorld, crowd: Crowd, change: (round: number) 
 }
 
 /** The floor: a ws server that sends the same bytes to everybody when asked. */
-export async function fanOutFloor(floor: { wsPort: number; pid: number }, count: number, times: number): Promise<FanOut> {
+export async function fanOutFloor(
+  floor: { wsPort: number; pid: number },
+  count: number,
+  times: number,
+): Promise<FanOut> {
   const crowd = await gather(`ws://127.0.0.1:${floor.wsPort}`, count, undefined, () => Promise.resolve());
   return rounds(crowd, floor.pid, count, () => post(floor.wsPort, '/', '{}'), times);
 }
 
 async function appointmentIds(world: BenchWorld): Promise<string[]> {
   const query = `{ appointments(filter: { date: "${world.date}" }, first: 5) { nodes { id } } }`;
-  const answer = JSON.parse(await post(world.port, '/graphql', JSON.stringify({ query }), world.token)) as { data: { appointments: { nodes: { id: string }[] } } };
+  const answer = JSON.parse(await post(world.port, '/graphql', JSON.stringify({ query }), world.token)) as {
+    data: { appointments: { nodes: { id: string }[] } };
+  };
   return answer.data.appointments.nodes.map(({ id }) => id);
 }
 
 async function mutate(world: BenchWorld, name: string, appointmentId: string): Promise<void> {
   const query = `mutation ($input: ChangeAppointmentInput!) { ${name}(input: $input) { __typename ... on Refusal { message } } }`;
-  const answer = await post(world.port, '/graphql', JSON.stringify({ query, variables: { input: { requestId: crypto.randomUUID(), appointmentId } } }), world.token);
+  const answer = await post(
+    world.port,
+    '/graphql',
+    JSON.stringify({ query, variables: { input: { requestId: crypto.randomUUID(), appointmentId } } }),
+    world.token,
+  );
   if (!answer.includes('Success')) throw new Error(answer);
 }

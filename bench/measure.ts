@@ -18,7 +18,12 @@ export function cpuSeconds(pid: number): number {
 }
 
 /** Runs `work` for each of `clients` until the time is over; answers rate, latency and CPU. */
-export async function load(options: { clients: number; seconds: number; pids: readonly number[]; work: (client: number) => Promise<unknown> }): Promise<Round> {
+export async function load(options: {
+  clients: number;
+  seconds: number;
+  pids: readonly number[];
+  work: (client: number) => Promise<unknown>;
+}): Promise<Round> {
   const latencies: number[] = [];
   const cpuBefore = options.pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0);
   const started = performance.now();
@@ -34,7 +39,11 @@ export async function load(options: { clients: number; seconds: number; pids: re
   );
   const seconds = (performance.now() - started) / 1000;
   const cpu = options.pids.reduce((sum, pid) => sum + cpuSeconds(pid), 0) - cpuBefore;
-  return { perSecond: latencies.length / seconds, ...percentiles(latencies), cpuMs: (cpu * 1000) / Math.max(1, latencies.length) };
+  return {
+    perSecond: latencies.length / seconds,
+    ...percentiles(latencies),
+    cpuMs: (cpu * 1000) / Math.max(1, latencies.length),
+  };
 }
 
 /** The middle and the 99th percentile, in the unit of the values. */
@@ -47,5 +56,10 @@ export function percentiles(values: readonly number[]): { p50: number; p99: numb
 /** The median of several rounds, field by field: one disturbed round changes nothing. */
 export function medianOf(rounds: readonly Round[]): Round {
   const middle = (pick: (round: Round) => number) => percentiles(rounds.map(pick)).p50;
-  return { perSecond: middle((r) => r.perSecond), p50: middle((r) => r.p50), p99: middle((r) => r.p99), cpuMs: middle((r) => r.cpuMs) };
+  return {
+    perSecond: middle((r) => r.perSecond),
+    p50: middle((r) => r.p50),
+    p99: middle((r) => r.p99),
+    cpuMs: middle((r) => r.cpuMs),
+  };
 }

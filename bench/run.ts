@@ -34,13 +34,21 @@ async function interleaved(ours: () => Promise<Round>, floor: () => Promise<Roun
   return [medianOf(measured[0]), medianOf(measured[1])];
 }
 
-const figures = (round: Round) => `${round.perSecond.toFixed(0)}/s, p50 ${two(round.p50)} ms, p99 ${two(round.p99)} ms, CPU ${two(round.cpuMs)} ms`;
+const figures = (round: Round) =>
+  `${round.perSecond.toFixed(0)}/s, p50 ${two(round.p50)} ms, p99 ${two(round.p99)} ms, CPU ${two(round.cpuMs)} ms`;
 
 async function dayRow(world: BenchWorld): Promise<Row> {
-  const { child, port } = await floorProcess('day-floor', { pool: world.connection, clinic: { id: world.clinic.id, zone: world.clinic.zone }, date: world.date });
+  const { child, port } = await floorProcess('day-floor', {
+    pool: world.connection,
+    clinic: { id: world.clinic.id, zone: world.clinic.zone },
+    date: world.date,
+  });
   const floor = { port, pid: child.pid ?? 0 };
   await dayView(world, 2);
-  const [ours, base] = await interleaved(() => dayView(world, SECONDS), () => dayView(world, SECONDS, floor));
+  const [ours, base] = await interleaved(
+    () => dayView(world, SECONDS),
+    () => dayView(world, SECONDS, floor),
+  );
   child.kill();
   return {
     work: 'Day view, 200 appointments, 10 connections',
@@ -52,7 +60,10 @@ async function dayRow(world: BenchWorld): Promise<Row> {
 }
 
 async function bookingRow(world: BenchWorld, clients: number): Promise<Row> {
-  const [ours, base] = await interleaved(() => booking(world, clients, SECONDS), () => bookingFloor(world, clients, SECONDS));
+  const [ours, base] = await interleaved(
+    () => booking(world, clients, SECONDS),
+    () => bookingFloor(world, clients, SECONDS),
+  );
   return {
     work: `Booking through GraphQL, ${clients} clients, one clinic`,
     medley: figures(ours),
@@ -64,7 +75,13 @@ async function bookingRow(world: BenchWorld, clients: number): Promise<Row> {
 
 async function contentionRow(world: BenchWorld): Promise<Row> {
   const { attempts, doubles, perSecond } = await contention(world, ATTEMPTS, 64);
-  return { work: 'Contended booking, 64 clients on one slot', medley: `${attempts} attempts, ${doubles} double, ${perSecond.toFixed(0)}/s`, floor: '–', ratio: '–', goal: '0 double' };
+  return {
+    work: 'Contended booking, 64 clients on one slot',
+    medley: `${attempts} attempts, ${doubles} double, ${perSecond.toFixed(0)}/s`,
+    floor: '–',
+    ratio: '–',
+    goal: '0 double',
+  };
 }
 
 async function fanOutRow(world: BenchWorld): Promise<Row> {
@@ -82,19 +99,29 @@ async function fanOutRow(world: BenchWorld): Promise<Row> {
 }
 
 async function floorProcess(name: string, settings: object): Promise<{ child: ChildProcess; port: number }> {
-  const child = spawn(process.execPath, [`dist/bench/${name}.mjs`, JSON.stringify(settings)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [`dist/bench/${name}.mjs`, JSON.stringify(settings)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const [line] = (await once(child.stdout!, 'data')) as [Buffer];
   return { child, port: Number(line.toString()) };
 }
 
 function print(rows: readonly Row[]): void {
   say('\n| work | Medley | floor | ratio | goal |\n|---|---|---|---|---|');
-  for (const { work, medley, floor, ratio, goal } of rows) say(`| ${work} | ${medley} | ${floor} | ${ratio} | ${goal} |`);
+  for (const { work, medley, floor, ratio, goal } of rows)
+    say(`| ${work} | ${medley} | ${floor} | ${ratio} | ${goal} |`);
 }
 
 const world = await bootBench();
 const rows: Row[] = [];
-const steps = [dayRow, (w: BenchWorld) => bookingRow(w, 1), (w: BenchWorld) => bookingRow(w, 16), (w: BenchWorld) => bookingRow(w, 64), contentionRow, fanOutRow];
+const steps = [
+  dayRow,
+  (w: BenchWorld) => bookingRow(w, 1),
+  (w: BenchWorld) => bookingRow(w, 16),
+  (w: BenchWorld) => bookingRow(w, 64),
+  contentionRow,
+  fanOutRow,
+];
 try {
   for (const step of steps) {
     rows.push(await step(world));
@@ -105,4 +132,7 @@ try {
 }
 print(rows);
 mkdirSync('bench/results', { recursive: true });
-writeFileSync(`bench/results/${new Date().toISOString().slice(0, 10)}.json`, `${JSON.stringify({ rounds: ROUNDS, seconds: SECONDS, rows }, null, 2)}\n`);
+writeFileSync(
+  `bench/results/${new Date().toISOString().slice(0, 10)}.json`,
+  `${JSON.stringify({ rounds: ROUNDS, seconds: SECONDS, rows }, null, 2)}\n`,
+);

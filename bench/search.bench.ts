@@ -40,17 +40,17 @@ function measure(size: number, searches: number): void {
     `\n${String(size)} patients: built in ${built.toFixed(0)} ms, ${((memory() - before) / 1e6).toFixed(0)} MB\n`,
   );
   process.stdout.write('search        found   p50 ms   p99 ms\n');
-  const list = [...people.values()];
-  for (const kind of KINDS) report(kind, searches, list, people, index);
+  for (const kind of KINDS) report(kind, { searches, list: [...people.values()], people, index });
 }
 
-function report(
-  kind: Kind,
-  searches: number,
-  list: readonly SearchablePatient[],
-  people: ReadonlyMap<string, SearchablePatient>,
-  index: PatientIndex,
-): void {
+type Measured = Readonly<{
+  searches: number;
+  list: readonly SearchablePatient[];
+  people: ReadonlyMap<string, SearchablePatient>;
+  index: PatientIndex;
+}>;
+
+function report(kind: Kind, { searches, list, people, index }: Measured): void {
   const random = seeded(7);
   const times: number[] = [];
   let found = 0;

@@ -38,7 +38,16 @@ export class OrganisationsAccessProfiles1763600100000 implements MigrationInterf
   }
 
   async down(run: QueryRunner): Promise<void> {
-    const tables = ['profiles_assignment', 'profiles_practitioner', 'access_session', 'access_membership', 'access_person', 'organisations_room', 'organisations_location', 'organisations_clinic'];
+    const tables = [
+      'profiles_assignment',
+      'profiles_practitioner',
+      'access_session',
+      'access_membership',
+      'access_person',
+      'organisations_room',
+      'organisations_location',
+      'organisations_clinic',
+    ];
     for (const table of tables) await run.query(`DROP TABLE ${table}`);
   }
 }

@@ -11,7 +11,16 @@ import { SchedulingModule } from './scheduling';
 
 /** The house: the platform, then every module in the order of the stairs. */
 @Module({
-  imports: [LoggingModule, PlatformModule, GraphqlModule, OrganisationsModule, AccessModule, ProfilesModule, SchedulingModule, InteropModule],
+  imports: [
+    LoggingModule,
+    PlatformModule,
+    GraphqlModule,
+    OrganisationsModule,
+    AccessModule,
+    ProfilesModule,
+    SchedulingModule,
+    InteropModule,
+  ],
   controllers: [SchemaController],
 })
 export class AppModule {}

@@ -23,7 +23,11 @@ export async function startServer(): Promise<NestFastifyApplication> {
 
 /** The application with everything attached but not yet listening: tests boot it on a port of their own. */
 export async function createServer(): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES, trustProxy: loadConfig().trustedProxies ?? false, forceCloseConnections: 'idle' });
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: loadConfig().trustedProxies ?? false,
+    forceCloseConnections: 'idle',
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, { bufferLogs: true });
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(inputValidation());
@@ -39,5 +43,8 @@ function attachSockets(app: NestFastifyApplication): void {
     identity: app.get(Identity),
     changes: app.get(ChangesService),
   });
-  app.getHttpAdapter().getInstance().addHook('preClose', () => sockets.dispose());
+  app
+    .getHttpAdapter()
+    .getInstance()
+    .addHook('preClose', () => sockets.dispose());
 }

@@ -15,9 +15,20 @@ import { membershipRegister, StaffService } from './staff.service';
   imports: [
     OrganisationsModule,
     PassportModule,
-    JwtModule.registerAsync({ inject: [CONFIG], useFactory: (config: Config) => ({ secret: config.tokenSecret, signOptions: { algorithm: 'HS256' } }) }),
+    JwtModule.registerAsync({
+      inject: [CONFIG],
+      useFactory: (config: Config) => ({ secret: config.tokenSecret, signOptions: { algorithm: 'HS256' } }),
+    }),
   ],
-  providers: [AccessQueries, Sessions, SessionService, StaffService, AccessResolver, AccessTokenStrategy, { provide: Identity, useClass: TokenIdentity }],
+  providers: [
+    AccessQueries,
+    Sessions,
+    SessionService,
+    StaffService,
+    AccessResolver,
+    AccessTokenStrategy,
+    { provide: Identity, useClass: TokenIdentity },
+  ],
   exports: [Identity, AccessQueries, StaffService],
 })
 export class AccessModule {

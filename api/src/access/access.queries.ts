@@ -28,14 +28,20 @@ export class AccessQueries {
   constructor(private readonly db: Database) {}
 
   async loginByEmail(email: string): Promise<Login | null> {
-    const rows = await this.db.queryShared<Login>('SELECT id, email, name, password_hash AS passwordHash FROM access_person WHERE email = :email', {
-      email: email.trim().toLowerCase(),
-    });
+    const rows = await this.db.queryShared<Login>(
+      'SELECT id, email, name, password_hash AS passwordHash FROM access_person WHERE email = :email',
+      {
+        email: email.trim().toLowerCase(),
+      },
+    );
     return rows[0] ?? null;
   }
 
   async loginById(id: string): Promise<Login | null> {
-    const rows = await this.db.queryShared<Login>('SELECT id, email, name, password_hash AS passwordHash FROM access_person WHERE id = :id', { id });
+    const rows = await this.db.queryShared<Login>(
+      'SELECT id, email, name, password_hash AS passwordHash FROM access_person WHERE id = :id',
+      { id },
+    );
     return rows[0] ?? null;
   }
 

@@ -1,5 +1,15 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { Allow, AllowEverybody, AllowSignedIn, type Ctx, CurrentCtx, CurrentTransport, resultOf, type Transport, unauthenticated } from '../platform';
+import {
+  Allow,
+  AllowEverybody,
+  AllowSignedIn,
+  type Ctx,
+  CurrentCtx,
+  CurrentTransport,
+  resultOf,
+  type Transport,
+  unauthenticated,
+} from '../platform';
 import { AccessQueries } from './access.queries';
 import {
   AddStaffMemberInput,
@@ -44,15 +54,24 @@ export class AccessResolver {
   }
 
   @AllowEverybody('the refresh token is the credential')
-  @Mutation(() => RefreshSessionResult, { description: 'Exchanges the refresh token for new tokens. Presenting an old one ends the session.' })
+  @Mutation(() => RefreshSessionResult, {
+    description: 'Exchanges the refresh token for new tokens. Presenting an old one ends the session.',
+  })
   async refreshSession(@CurrentTransport() transport: Transport, @Args('input') input: RefreshSessionInput) {
     return resultOf('RefreshSessionSuccess', await this.sessions.refresh(input.refreshToken ?? null, transport));
   }
 
   @AllowSignedIn()
   @Mutation(() => SwitchClinicResult, { description: 'Moves the session to another of your clinics.' })
-  async switchClinic(@CurrentCtx() ctx: Ctx, @CurrentTransport() transport: Transport, @Args('input') input: SwitchClinicInput) {
-    return resultOf('SwitchClinicSuccess', await this.sessions.switchClinic(ctx, input.clinicId, input.refreshToken ?? null, transport));
+  async switchClinic(
+    @CurrentCtx() ctx: Ctx,
+    @CurrentTransport() transport: Transport,
+    @Args('input') input: SwitchClinicInput,
+  ) {
+    return resultOf(
+      'SwitchClinicSuccess',
+      await this.sessions.switchClinic(ctx, input.clinicId, input.refreshToken ?? null, transport),
+    );
   }
 
   @AllowSignedIn()
@@ -74,13 +93,17 @@ export class AccessResolver {
   }
 
   @Allow('staff:manage')
-  @Mutation(() => ChangeStaffRoleResult, { description: 'Changes what a person is in your clinic, from their next request on.' })
+  @Mutation(() => ChangeStaffRoleResult, {
+    description: 'Changes what a person is in your clinic, from their next request on.',
+  })
   async changeStaffRole(@CurrentCtx() ctx: Ctx, @Args('input') input: ChangeStaffRoleInput) {
     return resultOf('ChangeStaffRoleSuccess', await this.staffService.changeRole(ctx, input));
   }
 
   @Allow('staff:manage')
-  @Mutation(() => DeactivateStaffMemberResult, { description: 'Ends a person’s access to your clinic, from their next request on. Nothing changes elsewhere (TN3).' })
+  @Mutation(() => DeactivateStaffMemberResult, {
+    description: 'Ends a person’s access to your clinic, from their next request on. Nothing changes elsewhere (TN3).',
+  })
   async deactivateStaffMember(@CurrentCtx() ctx: Ctx, @Args('input') input: DeactivateStaffMemberInput) {
     return resultOf('DeactivateStaffMemberSuccess', await this.staffService.deactivate(ctx, input));
   }

@@ -2,14 +2,30 @@ import { Inject, Injectable } from '@nestjs/common';
 import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
-import { type ClinicIdentity, type Config, CONFIG, Ctx, Database, DatabaseClock, Identity, permissionsOf, type Role, type Transport, unauthenticated } from '../platform';
+import {
+  type ClinicIdentity,
+  type Config,
+  CONFIG,
+  Ctx,
+  Database,
+  DatabaseClock,
+  Identity,
+  permissionsOf,
+  type Role,
+  type Transport,
+  unauthenticated,
+} from '../platform';
 import type { AccessClaims } from './tokens';
 
 /** Checks signature and expiry of the bearer token; what it names is checked against the database after. */
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-token') {
   constructor(@Inject(CONFIG) config: Config) {
-    super({ jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(), secretOrKey: config.tokenSecret, algorithms: ['HS256'] });
+    super({
+      jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
+      secretOrKey: config.tokenSecret,
+      algorithms: ['HS256'],
+    });
   }
 
   validate(claims: AccessClaims): AccessClaims {
@@ -63,7 +79,11 @@ export class TokenIdentity extends Identity {
         else if (claims === false) reject(unauthenticated('Your session has ended. Sign in again.'));
         else resolve(claims);
       };
-      const authenticate = passport.authenticate('access-token', { session: false }, answer) as (request: object, response: object, next: (error?: unknown) => void) => void;
+      const authenticate = passport.authenticate('access-token', { session: false }, answer) as (
+        request: object,
+        response: object,
+        next: (error?: unknown) => void,
+      ) => void;
       authenticate(request, {}, (error) => reject(error as Error));
     });
   }

@@ -29,8 +29,10 @@ export class SessionService {
     const login = await this.queries.loginByEmail(input.email);
     if (!(await passwordMatches(login?.passwordHash ?? null, input.password)) || login === null) return WRONG;
     const memberships = await this.queries.memberships(login.id);
-    const membership = input.clinicId == null ? memberships[0] : memberships.find((one) => one.clinicId === input.clinicId);
-    if (membership === undefined) return refuse('NoClinic', 'You do not belong to this clinic. Ask its administrator.', 'TN1');
+    const membership =
+      input.clinicId == null ? memberships[0] : memberships.find((one) => one.clinicId === input.clinicId);
+    if (membership === undefined)
+      return refuse('NoClinic', 'You do not belong to this clinic. Ask its administrator.', 'TN1');
     const tokens = await this.sessions.open(login.id, membership.clinicId, transport);
     return this.answer(login.id, membership.clinicId, tokens, transport, input.transport === TokenTransport.COOKIE);
   }
@@ -45,7 +47,8 @@ export class SessionService {
     const text = given ?? transport.cookie(COOKIE);
     if (text === null || (await this.sessions.personOf(text)) !== ctx.actor.id) return ENDED;
     const memberships = await this.queries.memberships(ctx.actor.id);
-    if (!memberships.some((membership) => membership.clinicId === clinicId)) return refuse('NoClinic', 'You do not belong to this clinic. Ask its administrator.', 'TN1');
+    if (!memberships.some((membership) => membership.clinicId === clinicId))
+      return refuse('NoClinic', 'You do not belong to this clinic. Ask its administrator.', 'TN1');
     return this.exchange(text, given === null, transport, clinicId);
   }
 
@@ -55,8 +58,16 @@ export class SessionService {
     const { sessionId } = ctx.actor;
     if (sessionId === null) return { ok: true };
     await this.ledger.write(ctx, { operation: 'signOut', input: { requestId: sessionId } }, async (write) => {
-      write.rows.sql('UPDATE access_session SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', [ctx.now(), sessionId]);
-      await write.record(sessionRegister, sessionId, { type: 'SessionEnded', data: { personId: ctx.actor.id } }, { fresh: true });
+      write.rows.sql('UPDATE access_session SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL', [
+        ctx.now(),
+        sessionId,
+      ]);
+      await write.record(
+        sessionRegister,
+        sessionId,
+        { type: 'SessionEnded', data: { personId: ctx.actor.id } },
+        { fresh: true },
+      );
       return { ok: true };
     });
     return { ok: true };
@@ -64,7 +75,10 @@ export class SessionService {
 
   /** You, as `me` shows it. */
   async me(personId: string, clinicId: string) {
-    const [login, memberships] = await Promise.all([this.queries.loginById(personId), this.queries.memberships(personId)]);
+    const [login, memberships] = await Promise.all([
+      this.queries.loginById(personId),
+      this.queries.memberships(personId),
+    ]);
     const here = memberships.find((membership) => membership.clinicId === clinicId);
     if (login === null || here === undefined) return null;
     const clinics = await this.clinics.ofMember(memberships.map((membership) => membership.clinicId));
@@ -76,18 +90,29 @@ export class SessionService {
       permissions: [...permissionsOf(here.role)],
       practitionerId: here.practitionerId,
       clinic: clinics.get(clinicId),
-      memberships: memberships.map((membership) => ({ role: membership.role, clinic: clinics.get(membership.clinicId) })),
+      memberships: memberships.map((membership) => ({
+        role: membership.role,
+        clinic: clinics.get(membership.clinicId),
+      })),
     };
   }
 
   private async exchange(text: string, byCookie: boolean, transport: Transport, clinicId?: string) {
     const refreshed = await this.sessions.refresh(text, clinicId);
-    if (refreshed.kind === 'ROTATED') return this.answer(refreshed.personId, refreshed.clinicId, refreshed.tokens, transport, byCookie);
-    if (refreshed.kind === 'REUSED') return refuse('SessionReused', 'This session was used from two places and has been ended. Sign in again.', 'TN9');
+    if (refreshed.kind === 'ROTATED')
+      return this.answer(refreshed.personId, refreshed.clinicId, refreshed.tokens, transport, byCookie);
+    if (refreshed.kind === 'REUSED')
+      return refuse('SessionReused', 'This session was used from two places and has been ended. Sign in again.', 'TN9');
     return ENDED;
   }
 
-  private async answer(personId: string, clinicId: string, tokens: SessionTokens, transport: Transport, byCookie: boolean) {
+  private async answer(
+    personId: string,
+    clinicId: string,
+    tokens: SessionTokens,
+    transport: Transport,
+    byCookie: boolean,
+  ) {
     const me = await this.me(personId, clinicId);
     if (me === null) return ENDED;
     if (byCookie) transport.setCookie(COOKIE, tokens.refreshToken, COOKIE_SECONDS);

@@ -24,7 +24,9 @@ interface SessionRow {
 }
 
 /** What came of presenting a refresh token. */
-export type Refreshed = { readonly kind: 'ROTATED'; readonly personId: string; readonly clinicId: string; readonly tokens: SessionTokens } | { readonly kind: 'INVALID' | 'REUSED' };
+export type Refreshed =
+  | { readonly kind: 'ROTATED'; readonly personId: string; readonly clinicId: string; readonly tokens: SessionTokens }
+  | { readonly kind: 'INVALID' | 'REUSED' };
 
 /** A rotation whose answer was lost on the way may be repeated this long; later, an old token means theft. */
 const GRACE_MS = 20_000;
@@ -49,7 +51,16 @@ export class Sessions {
     await this.db.changeShared(
       `INSERT INTO access_session (id, person_id, clinic_id, refresh_hash, rotated_at, created_at, expires_at, address, user_agent)
        VALUES (:id, :personId, :clinicId, :hash, :now, :now, :expiresAt, :address, :userAgent)`,
-      { id, personId, clinicId, hash: refresh.secretHash, now, expiresAt: this.refreshExpiry(now), address: transport.address, userAgent: transport.userAgent },
+      {
+        id,
+        personId,
+        clinicId,
+        hash: refresh.secretHash,
+        now,
+        expiresAt: this.refreshExpiry(now),
+        address: transport.address,
+        userAgent: transport.userAgent,
+      },
     );
     return this.tokens(id, personId, clinicId, refresh.text);
   }
@@ -68,14 +79,19 @@ export class Sessions {
 
   /** Ends a session; its access tokens stop at the next request. */
   async revoke(sessionId: string): Promise<void> {
-    await this.db.changeShared('UPDATE access_session SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL', { id: sessionId, now: this.clock.now() });
+    await this.db.changeShared('UPDATE access_session SET revoked_at = :now WHERE id = :id AND revoked_at IS NULL', {
+      id: sessionId,
+      now: this.clock.now(),
+    });
   }
 
   /** The person behind a refresh token that is still good; changes nothing. */
   async personOf(text: string): Promise<string | null> {
     const token = parseRefreshToken(text);
     const session = token === null ? null : await this.byId(token.sessionId);
-    return session !== null && token !== null && this.isLive(session) && this.accepts(session, token.secretHash) ? session.personId : null;
+    return session !== null && token !== null && this.isLive(session) && this.accepts(session, token.secretHash)
+      ? session.personId
+      : null;
   }
 
   private async rotate(session: SessionRow, presented: Buffer, clinicId: string): Promise<Refreshed> {
@@ -84,11 +100,24 @@ export class Sessions {
     const changed = await this.db.changeShared(
       `UPDATE access_session SET refresh_hash = :next, previous_hash = :presented, rotated_at = :now, expires_at = :expiresAt, clinic_id = :clinicId
        WHERE id = :id AND revoked_at IS NULL AND refresh_hash = :current`,
-      { next: next.secretHash, presented, now, expiresAt: this.refreshExpiry(now), clinicId, id: session.id, current: session.refreshHash },
+      {
+        next: next.secretHash,
+        presented,
+        now,
+        expiresAt: this.refreshExpiry(now),
+        clinicId,
+        id: session.id,
+        current: session.refreshHash,
+      },
     );
     // Somebody rotated at the same instant: our token is now the previous one and within its grace.
     if (changed === 0) return { kind: 'INVALID' };
-    return { kind: 'ROTATED', personId: session.personId, clinicId, tokens: this.tokens(session.id, session.personId, clinicId, next.text) };
+    return {
+      kind: 'ROTATED',
+      personId: session.personId,
+      clinicId,
+      tokens: this.tokens(session.id, session.personId, clinicId, next.text),
+    };
   }
 
   private accepts(session: SessionRow, hash: Buffer): boolean {
@@ -102,7 +131,12 @@ export class Sessions {
 
   private tokens(sessionId: string, personId: string, clinicId: string, refreshToken: string): SessionTokens {
     const expiresAt = new Date(this.clock.now().getTime() + this.config.accessTokenMinutes * 60_000);
-    const accessToken = this.jwt.sign({ sub: personId, cid: clinicId, sid: sessionId, exp: Math.floor(expiresAt.getTime() / 1000) });
+    const accessToken = this.jwt.sign({
+      sub: personId,
+      cid: clinicId,
+      sid: sessionId,
+      exp: Math.floor(expiresAt.getTime() / 1000),
+    });
     return { accessToken, expiresAt, refreshToken, sessionId };
   }
 

@@ -29,7 +29,8 @@ export class StaffService {
       const email = input.email.trim().toLowerCase();
       const existing = await this.queries.loginByEmail(email);
       const personId = existing?.id ?? ctx.newId();
-      if (existing === null) write.rows.insert(PersonRow, { id: personId, email, name: input.name.trim(), passwordHash });
+      if (existing === null)
+        write.rows.insert(PersonRow, { id: personId, email, name: input.name.trim(), passwordHash });
       return this.join(ctx, write, { id: personId, email, name: existing?.name ?? input.name.trim() }, input);
     });
   }
@@ -39,7 +40,10 @@ export class StaffService {
       const member = await this.changeable(ctx, input.personId, input.role);
       if (isRefusal(member)) return member;
       write.rows.update(MembershipRow, { personId: input.personId }, { role: input.role });
-      await write.record(membershipRegister, membershipId(ctx, input.personId), { type: 'StaffRoleChanged', data: { personId: input.personId, from: member.role, to: input.role } });
+      await write.record(membershipRegister, membershipId(ctx, input.personId), {
+        type: 'StaffRoleChanged',
+        data: { personId: input.personId, from: member.role, to: input.role },
+      });
       return { staffMember: { ...member, role: input.role } };
     });
   }
@@ -49,16 +53,29 @@ export class StaffService {
       const member = await this.changeable(ctx, input.personId, null);
       if (isRefusal(member)) return member;
       write.rows.update(MembershipRow, { personId: input.personId }, { active: false });
-      await write.record(membershipRegister, membershipId(ctx, input.personId), { type: 'StaffMemberDeactivated', data: { personId: input.personId } });
+      await write.record(membershipRegister, membershipId(ctx, input.personId), {
+        type: 'StaffMemberDeactivated',
+        data: { personId: input.personId },
+      });
       return { staffMember: { ...member, active: false } };
     });
   }
 
-  private async join(ctx: Ctx, write: Write, person: Omit<Login, 'passwordHash'>, { role, practitionerId }: { role: Role; practitionerId: string | null }) {
+  private async join(
+    ctx: Ctx,
+    write: Write,
+    person: Omit<Login, 'passwordHash'>,
+    { role, practitionerId }: { role: Role; practitionerId: string | null },
+  ) {
     const membership = { personId: person.id, role, active: true, practitionerId: practitionerId ?? null };
     write.rows.insert(MembershipRow, membership);
     write.onDuplicate('PRIMARY', refuse('AlreadyStaff', 'This person works in your clinic already.', 'TN1'));
-    await write.record(membershipRegister, membershipId(ctx, person.id), { type: 'StaffMemberAdded', data: membership }, { fresh: true });
+    await write.record(
+      membershipRegister,
+      membershipId(ctx, person.id),
+      { type: 'StaffMemberAdded', data: membership },
+      { fresh: true },
+    );
     return { staffMember: { ...membership, name: person.name, email: person.email } };
   }
 
@@ -69,7 +86,9 @@ export class StaffService {
     if (member === undefined) return UNKNOWN;
     const administrators = staff.filter((one) => one.role === 'ADMINISTRATOR' && Boolean(one.active));
     const isLast = administrators.length === 1 && administrators[0]?.personId === personId;
-    return isLast && to !== 'ADMINISTRATOR' ? refuse('LastAdministrator', 'A clinic keeps at least one administrator. Make somebody else one first.', 'TN10') : member;
+    return isLast && to !== 'ADMINISTRATOR'
+      ? refuse('LastAdministrator', 'A clinic keeps at least one administrator. Make somebody else one first.', 'TN10')
+      : member;
   }
 }
 

@@ -25,9 +25,12 @@ export function newRefreshToken(sessionId: string): { readonly text: string; rea
 /** Reads a refresh token; null when it is not one. */
 export function parseRefreshToken(text: string): RefreshToken | null {
   const match = /^([0-9a-f-]{36})\.([\w-]{43})$/.exec(text);
-  return match?.[1] === undefined || match[2] === undefined ? null : { sessionId: match[1], secretHash: hashOf(match[2]) };
+  return match?.[1] === undefined || match[2] === undefined
+    ? null
+    : { sessionId: match[1], secretHash: hashOf(match[2]) };
 }
 
-export const sameHash = (a: Buffer | null, b: Buffer): boolean => a !== null && a.length === b.length && timingSafeEqual(a, b);
+export const sameHash = (a: Buffer | null, b: Buffer): boolean =>
+  a !== null && a.length === b.length && timingSafeEqual(a, b);
 
 const hashOf = (secret: string): Buffer => createHash('sha256').update(secret).digest();

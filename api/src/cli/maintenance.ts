@@ -11,8 +11,14 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 export function maintenanceCommands(): Command[] {
   return [
     new Command('migrate').description('bring the database to the shape this version needs').action(migrate),
-    new Command('rebuild').description('project every clinic’s ledger into its read tables again').option('--clinic <code>', 'only this clinic').action(rebuild),
-    new Command('verify').description('check every clinic’s hash chain; exits with 1 when anything was tampered with').option('--clinic <code>', 'only this clinic').action(verify),
+    new Command('rebuild')
+      .description('project every clinic’s ledger into its read tables again')
+      .option('--clinic <code>', 'only this clinic')
+      .action(rebuild),
+    new Command('verify')
+      .description('check every clinic’s hash chain; exits with 1 when anything was tampered with')
+      .option('--clinic <code>', 'only this clinic')
+      .action(verify),
   ];
 }
 
@@ -44,7 +50,9 @@ function verify({ clinic }: ClinicOption): Promise<void> {
     for (const { id, code } of await chosen(app.get(OrganisationsQueries), clinic)) {
       const report = await app.get(LedgerMaintenance).verify(id);
       for (const fault of report.faults) say(`${code}: event ${fault.seq} ${fault.kind}`);
-      say(`${code}: ${report.events} events, ${report.faults.length === 0 ? 'intact' : `${report.faults.length} faults`}`);
+      say(
+        `${code}: ${report.events} events, ${report.faults.length === 0 ? 'intact' : `${report.faults.length} faults`}`,
+      );
       if (report.faults.length > 0) process.exitCode = 1;
     }
   });

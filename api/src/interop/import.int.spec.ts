@@ -54,7 +54,8 @@ async function imported(where: TestClinic, source: string, ...files: string[]): 
   const { FhirImport } = await import('./fhir-import');
   const { OrganisationsQueries, OrganisationsService } = await import('../organisations');
   const identity = await world.app.get(OrganisationsQueries).identity(where.id);
-  const ctx = world.app.get(OrganisationsService).systemCtx(identity!);
+  if (identity === null) throw new Error('The test clinic is gone');
+  const ctx = world.app.get(OrganisationsService).systemCtx(identity);
   const outcomes: EntryOutcome[] = [];
   for await (const some of world.app.get(FhirImport).run(ctx, files, source)) outcomes.push(...some);
   return outcomes;
@@ -199,9 +200,28 @@ describe('FHIR import', () => {
     const [held] = await rows<{ patient_id: string; sealed: Buffer }>(
       "SELECT patient_id, sealed FROM interop_held_resource WHERE source = 'sealed'",
     );
-    expect(held!.sealed.toString('latin1')).not.toContain(marker);
-    const key = await world.app.get(KeyRing).of(clinic.id, held!.patient_id);
-    expect(gunzipSync(unseal(key!, held!.sealed, 'sealed/Condition/s2')).toString()).toContain(marker);
+    if (held === undefined) throw new Error('Nothing is held');
+    expect(held.sealed.toString('latin1')).not.toContain(marker);
+    const key = await world.app.get(KeyRing).of(clinic.id, held.patient_id);
+    if (!key) throw new Error('The patient has no key');
+    expect(gunzipSync(unseal(key, held.sealed, 'sealed/Condition/s2')).toString()).toContain(marker);
+  });
+
+  it('keeps no number and no resource of somebody who was erased', async () => {
+    const { Privacy } = await import('../platform');
+    const { OrganisationsQueries, OrganisationsService } = await import('../organisations');
+    await imported(clinic, 'erased', file('erased.json', bundle(patient('e1'), condition('e2', 'Patient/e1'))));
+    const [reference] = await rows<{ object_id: string }>(
+      "SELECT object_id FROM interop_external_reference WHERE system = 'erased/Patient'",
+    );
+    const identity = await world.app.get(OrganisationsQueries).identity(clinic.id);
+    if (identity === null || reference === undefined) throw new Error('Nothing was imported');
+    const ctx = world.app.get(OrganisationsService).systemCtx(identity);
+    await world.app.get(Privacy).erase(ctx, { requestId: ctx.newId(), subjectId: reference.object_id });
+    expect(await rows('SELECT value FROM interop_external_reference WHERE object_id = ?', reference.object_id)).toEqual(
+      [],
+    );
+    expect(await rows("SELECT resource_id FROM interop_held_resource WHERE source = 'erased'")).toEqual([]);
   });
 
   it('imports into its own clinic only', async () => {

@@ -25,7 +25,8 @@ async function imported(source: string, files: readonly string[]): Promise<Map<s
   const { FhirImport } = await import('./fhir-import');
   const { OrganisationsQueries, OrganisationsService } = await import('../organisations');
   const identity = await world.app.get(OrganisationsQueries).identity(clinic.id);
-  const ctx = world.app.get(OrganisationsService).systemCtx(identity!);
+  if (identity === null) throw new Error('The test clinic is gone');
+  const ctx = world.app.get(OrganisationsService).systemCtx(identity);
   const counts = new Map<string, number>();
   const add = (key: string) => counts.set(key, (counts.get(key) ?? 0) + 1);
   for await (const outcomes of world.app.get(FhirImport).run(ctx, files, source))

@@ -3,6 +3,7 @@ import { OrganisationsModule } from '../organisations';
 import { PatientsModule } from '../patients';
 import { LedgerRegistry } from '../platform';
 import { ProfilesModule } from '../profiles';
+import { ErasureProjector } from './erasure.projector';
 import { FhirImport, importRegister } from './fhir-import';
 import { HeldResources } from './held-resources';
 import { InteropQueries } from './interop.queries';
@@ -11,11 +12,11 @@ import { RegisterImport } from './register-import';
 
 @Module({
   imports: [OrganisationsModule, ProfilesModule, PatientsModule],
-  providers: [FhirImport, PatientImport, RegisterImport, HeldResources, InteropQueries],
+  providers: [FhirImport, ErasureProjector, PatientImport, RegisterImport, HeldResources, InteropQueries],
   exports: [FhirImport],
 })
 export class InteropModule {
-  constructor(registry: LedgerRegistry) {
-    registry.add(null, importRegister);
+  constructor(registry: LedgerRegistry, erasure: ErasureProjector) {
+    registry.add(erasure, importRegister);
   }
 }

@@ -6,7 +6,12 @@ import { clinicRegister, locationRegister, OrganisationsService, roomRegister } 
 
 @Global()
 @Module({
-  providers: [OrganisationsService, OrganisationsQueries, OrganisationsResolver, { provide: Clinics, useExisting: OrganisationsQueries }],
+  providers: [
+    OrganisationsService,
+    OrganisationsQueries,
+    OrganisationsResolver,
+    { provide: Clinics, useExisting: OrganisationsQueries },
+  ],
   exports: [OrganisationsService, OrganisationsQueries, Clinics],
 })
 export class OrganisationsModule {

@@ -37,11 +37,14 @@ export class OrganisationsQueries extends Clinics {
 
   /** Every clinic of the installation, for maintenance. */
   override allIdentities(): Promise<ClinicIdentityRow[]> {
-    return this.db.queryShared<ClinicIdentityRow>('SELECT id, code, time_zone AS timeZone, country, status FROM organisations_clinic ORDER BY code');
+    return this.db.queryShared<ClinicIdentityRow>(
+      'SELECT id, code, time_zone AS timeZone, country, status FROM organisations_clinic ORDER BY code',
+    );
   }
 
   /** Clinics by id; which of them a person may know of is decided by their memberships. */
-  readonly clinicsByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, ClinicRow>> => this.db.byIds(ctx, ClinicRow, ids);
+  readonly clinicsByIds = async (ctx: Ctx, ids: readonly string[]): Promise<Map<string, ClinicRow>> =>
+    this.db.byIds(ctx, ClinicRow, ids);
 
   /** Clinics a person was found to belong to; the caller has their memberships. */
   async ofMember(ids: readonly string[]): Promise<Map<string, ClinicRow>> {
@@ -61,5 +64,6 @@ export class OrganisationsQueries extends Clinics {
     return this.db.select(ctx, RoomRow, 'room').orderBy('room.name').getMany();
   }
 
-  readonly roomsByIds = (ctx: Ctx, ids: readonly string[]): Promise<Map<string, RoomRow>> => this.db.byIds(ctx, RoomRow, ids);
+  readonly roomsByIds = (ctx: Ctx, ids: readonly string[]): Promise<Map<string, RoomRow>> =>
+    this.db.byIds(ctx, RoomRow, ids);
 }

@@ -1,7 +1,14 @@
 import { Args, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import { Allow, CurrentCtx, type Ctx, notFound, resultOf } from '../platform';
 import { OrganisationsQueries } from './organisations.queries';
-import { Clinic, CreateLocationInput, CreateLocationResult, CreateRoomInput, CreateRoomResult, Location } from './organisations.schema';
+import {
+  Clinic,
+  CreateLocationInput,
+  CreateLocationResult,
+  CreateRoomInput,
+  CreateRoomResult,
+  Location,
+} from './organisations.schema';
 import { OrganisationsService } from './organisations.service';
 import type { GraphqlContext } from '../platform';
 

@@ -49,7 +49,8 @@ export class Clinic {
 
 @InputType()
 export class CreateLocationInput {
-  @Field(() => ID, { description: 'Key of this request; a retry with the same key changes nothing.' }) requestId!: string;
+  @Field(() => ID, { description: 'Key of this request; a retry with the same key changes nothing.' })
+  requestId!: string;
   @Field() @IsNotEmpty() @MaxLength(200) name!: string;
   @Field({ defaultValue: '' }) @MaxLength(500) address!: string;
 }
@@ -67,7 +68,8 @@ export const CreateLocationResult = createUnionType({
 
 @InputType()
 export class CreateRoomInput {
-  @Field(() => ID, { description: 'Key of this request; a retry with the same key changes nothing.' }) requestId!: string;
+  @Field(() => ID, { description: 'Key of this request; a retry with the same key changes nothing.' })
+  requestId!: string;
   @Field(() => ID) locationId!: string;
   @Field() @IsNotEmpty() @MaxLength(100) name!: string;
   @Field({ defaultValue: 'consulting' }) @IsNotEmpty() @MaxLength(40) kind!: string;

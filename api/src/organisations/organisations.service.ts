@@ -1,6 +1,16 @@
 import { isClinicCode, isTimeZone, refuse } from '@medley/kernel';
 import { Injectable } from '@nestjs/common';
-import { type AnyFact, badInput, type ClinicIdentity, Ctx, Database, DatabaseClock, defineRegister, Ledger, type Write } from '../platform';
+import {
+  type AnyFact,
+  badInput,
+  type ClinicIdentity,
+  Ctx,
+  Database,
+  DatabaseClock,
+  defineRegister,
+  Ledger,
+  type Write,
+} from '../platform';
 import { ClinicRow, LocationRow, RoomRow } from './organisations.tables';
 import { OrganisationsQueries } from './organisations.queries';
 import type { CreateLocationInput, CreateRoomInput } from './organisations.schema';
@@ -34,7 +44,8 @@ export class OrganisationsService {
 
   /** Opens a clinic: its ledger, its key, its row. For the operator and the command line; safe to repeat. */
   async openClinic(clinic: NewClinic): Promise<ClinicIdentity> {
-    if (!isClinicCode(clinic.code)) throw badInput('A clinic code is three letters and two digits: ABC01 (ID1).', 'code');
+    if (!isClinicCode(clinic.code))
+      throw badInput('A clinic code is three letters and two digits: ABC01 (ID1).', 'code');
     if (!isTimeZone(clinic.timeZone)) throw badInput('This is not an IANA time zone.', 'timeZone');
     await this.ledger.openClinic(clinic.id, this.clock.now());
     const identity: ClinicIdentity = { ...clinic, status: 'ACTIVE' };
@@ -58,7 +69,12 @@ export class OrganisationsService {
       const location = { id: ctx.newId(), name: input.name, address: input.address, active: true };
       write.rows.insert(LocationRow, location);
       write.onDuplicate('location_name', refuse('NameTaken', 'There is a location with this name already.'));
-      await write.record(locationRegister, location.id, { type: 'LocationCreated', data: { ...location } }, { fresh: true });
+      await write.record(
+        locationRegister,
+        location.id,
+        { type: 'LocationCreated', data: { ...location } },
+        { fresh: true },
+      );
       return { location: { ...location, rooms: [] } };
     });
   }
@@ -75,7 +91,8 @@ export class OrganisationsService {
 
   createRoom(ctx: Ctx, input: CreateRoomInput) {
     return this.ledger.write(ctx, { operation: 'createRoom', input }, async (write) => {
-      if ((await this.db.byId(ctx, LocationRow, input.locationId)) === null) return refuse('UnknownLocation', 'This location does not exist.');
+      if ((await this.db.byId(ctx, LocationRow, input.locationId)) === null)
+        return refuse('UnknownLocation', 'This location does not exist.');
       const room = { id: ctx.newId(), locationId: input.locationId, name: input.name, kind: input.kind, active: true };
       write.rows.insert(RoomRow, room);
       write.onDuplicate('room_name', refuse('NameTaken', 'There is a room with this name in this location already.'));
@@ -87,6 +104,9 @@ export class OrganisationsService {
   /** Locations with their rooms, in two reads. */
   async locations(ctx: Ctx) {
     const [locations, rooms] = await Promise.all([this.queries.locations(ctx), this.queries.rooms(ctx)]);
-    return locations.map((location) => ({ ...location, rooms: rooms.filter((room) => room.locationId === location.id) }));
+    return locations.map((location) => ({
+      ...location,
+      rooms: rooms.filter((room) => room.locationId === location.id),
+    }));
   }
 }

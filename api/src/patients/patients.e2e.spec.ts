@@ -166,6 +166,18 @@ describe('patients', () => {
     expect((await search('hidden')).nodes[0]).toMatchObject({ version: 1, displayName: 'Amélie Hidden' });
   });
 
+  it('finds nobody who was erased, in no list and by no search', async () => {
+    const { Privacy } = await import('../platform');
+    const { OrganisationsQueries, OrganisationsService } = await import('../organisations');
+    const { patient } = await register(clinic.desk, { familyName: 'Forgetmenot' });
+    expect((await search('forgetmenot')).totalCount).toBe(1);
+    const identity = await world.app.get(OrganisationsQueries).identity(clinic.id);
+    if (identity === null) throw new Error('The test clinic is gone');
+    const ctx = world.app.get(OrganisationsService).systemCtx(identity);
+    await world.app.get(Privacy).erase(ctx, { requestId: v7(), subjectId: patient.id });
+    expect((await search('forgetmenot')).totalCount).toBe(0);
+  });
+
   it('a rebuild of the list gives the list as it was', async () => {
     const { LedgerMaintenance } = await import('../platform/ledger/maintenance');
     const before = await list(clinic.desk, { first: 100 });

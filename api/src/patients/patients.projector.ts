@@ -13,19 +13,21 @@ export class PatientsProjector implements Projector {
 
   project(recorded: RecordedEvent, rows: Rows): void {
     if (recorded.erased) return;
-    if (recorded.type === 'PersonErased') return rows.delete(PatientRow, { id: String(recorded.data['subjectId']) });
     const event = recorded as unknown as Recorded<PatientEvent>;
-    const { streamId: id, version } = event;
-    switch (event.type) {
-      case 'PatientRegistered':
-        return rows.insert(PatientRow, registered(event));
-      case 'PatientUpdated':
-        return rows.update(PatientRow, { id }, { ...columnsOf(event.data), version });
-      case 'PatientDied':
-        return rows.update(PatientRow, { id }, { deceasedAt: event.data.deceasedOn, status: 'DECEASED', version });
-      default:
-        return never(event);
-    }
+    if (recorded.type === 'PersonErased') rows.delete(PatientRow, { id: String(recorded.data['subjectId']) });
+    else if (event.type === 'PatientRegistered') rows.insert(PatientRow, registered(event));
+    else rows.update(PatientRow, { id: event.streamId }, { ...changed(event), version: event.version });
+  }
+}
+
+function changed(event: Exclude<Recorded<PatientEvent>, { type: 'PatientRegistered' }>): Partial<PatientRow> {
+  switch (event.type) {
+    case 'PatientUpdated':
+      return columnsOf(event.data);
+    case 'PatientDied':
+      return { deceasedAt: event.data.deceasedOn, status: 'DECEASED' };
+    default:
+      return never(event);
   }
 }
 

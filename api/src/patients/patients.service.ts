@@ -134,9 +134,8 @@ const NEVER_EMPTY: ReadonlySet<string> = new Set(['givenName', 'familyName', 'bi
 
 /** The fields a caller named; null empties a field, except where a patient cannot be without it: there it means no change. */
 function changesOf({ address, ...changes }: Omit<UpdatePatientInput, 'requestId' | 'patientId' | 'expectedVersion'>) {
-  const given = Object.entries(changes).filter(
-    ([field, value]) => value !== undefined && !(value === null && NEVER_EMPTY.has(field)),
-  );
+  const named: [string, unknown][] = Object.entries(changes);
+  const given = named.filter(([field, value]) => value !== undefined && !(value === null && NEVER_EMPTY.has(field)));
   return {
     ...(Object.fromEntries(given) as Partial<PatientDetails>),
     ...(address === undefined ? {} : { address: addressOf(address) }),

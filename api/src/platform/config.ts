@@ -87,7 +87,17 @@ function databaseOf(env: Environment, faults: string[]): DatabaseConfig {
   const url = text === undefined ? null : URL.parse(text);
   if (url === null || !/^(mysql|mariadb):$/.test(url.protocol)) {
     faults.push('MEDLEY_DATABASE_URL must look like mysql://user:password@host:3306/medley');
-    return { type: 'mysql', host: '', port: 0, username: '', password: '', database: '', tls: false, readConnections: 0, writeConnections: 0 };
+    return {
+      type: 'mysql',
+      host: '',
+      port: 0,
+      username: '',
+      password: '',
+      database: '',
+      tls: false,
+      readConnections: 0,
+      writeConnections: 0,
+    };
   }
   const socketPath = url.searchParams.get('socketPath');
   return {
@@ -109,15 +119,20 @@ function secretsOf(env: Environment, production: boolean, dataDir: string, fault
   const token = fromEnvironmentOrFile(env, 'MEDLEY_TOKEN_SECRET');
   if (production) return productionSecrets(master, token, env, faults);
   const local = master !== undefined && token !== undefined ? null : localSecrets(dataDir);
-  return { masterKey: Buffer.from(master ?? local?.masterKey ?? '', 'base64'), tokenSecret: token ?? local?.tokenSecret ?? '' };
+  return {
+    masterKey: Buffer.from(master ?? local?.masterKey ?? '', 'base64'),
+    tokenSecret: token ?? local?.tokenSecret ?? '',
+  };
 }
 
 /** Production refuses to boot on missing, short or default secrets: they are never made up for it. */
 function productionSecrets(master: string | undefined, token: string | undefined, env: Environment, faults: string[]) {
   const masterKey = Buffer.from(master ?? '', 'base64');
   if (masterKey.length !== 32) faults.push('MEDLEY_MASTER_KEY (or MEDLEY_MASTER_KEY_FILE) must be 32 bytes in base64');
-  if ((token ?? '').length < 32) faults.push('MEDLEY_TOKEN_SECRET (or MEDLEY_TOKEN_SECRET_FILE) must have at least 32 characters');
-  if (env['MEDLEY_DEMO'] === 'true') faults.push('MEDLEY_DEMO must not be set in production: demo accounts have a published password');
+  if ((token ?? '').length < 32)
+    faults.push('MEDLEY_TOKEN_SECRET (or MEDLEY_TOKEN_SECRET_FILE) must have at least 32 characters');
+  if (env['MEDLEY_DEMO'] === 'true')
+    faults.push('MEDLEY_DEMO must not be set in production: demo accounts have a published password');
   return { masterKey, tokenSecret: token ?? '' };
 }
 

@@ -18,4 +18,6 @@ export const conflict = (message: string) => new MedleyError('CONFLICT', message
 
 /** Says which permission is missing, to those who belong to the clinic (API5). */
 export const forbidden = (permission: string) =>
-  new MedleyError('FORBIDDEN', `You need the permission "${permission}" in this clinic.`, { missingPermission: permission });
+  new MedleyError('FORBIDDEN', `You need the permission "${permission}" in this clinic.`, {
+    missingPermission: permission,
+  });

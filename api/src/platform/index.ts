@@ -27,7 +27,15 @@ export { WakeBus } from './ledger/wake-bus';
 export type { ExecuteOptions, StaleVersion as StaleVersionRefusal, Write } from './ledger/write';
 export { Change } from './changes/changes.schema';
 export { ChangesFeed } from './changes/changes-feed';
-export { Allow, AllowEverybody, AllowSignedIn, CurrentCtx, CurrentTransport, type GraphqlContext, type Transport } from './graphql/allow';
+export {
+  Allow,
+  AllowEverybody,
+  AllowSignedIn,
+  CurrentCtx,
+  CurrentTransport,
+  type GraphqlContext,
+  type Transport,
+} from './graphql/allow';
 export { asksFor, decodeCursor, encodeCursor, type Page, PageInfo, pageOf, pageSize } from './graphql/paging';
 export { Refusal, resultOf, SimpleRefusal, StaleVersion } from './graphql/refusals';
 export { DateTime, LocalDate, LocalTime, TimeZone } from './graphql/scalars';

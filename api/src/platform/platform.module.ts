@@ -36,7 +36,11 @@ import { CONFIG, READS, WRITES } from './tokens';
     { provide: WRITES, useFactory: (config: Config) => openWrites(config.database), inject: [CONFIG] },
     { provide: DatabaseClock, useFactory: startClock, inject: [READS] },
     { provide: Database, useFactory: (reads: DataSource) => new Database(reads), inject: [READS] },
-    { provide: KeyRing, useFactory: (reads: DataSource, config: Config) => new KeyRing(reads, config.masterKey), inject: [READS, CONFIG] },
+    {
+      provide: KeyRing,
+      useFactory: (reads: DataSource, config: Config) => new KeyRing(reads, config.masterKey),
+      inject: [READS, CONFIG],
+    },
     { provide: WakeBus, useFactory: startWakeBus, inject: [CONFIG] },
     LedgerRegistry,
     {
@@ -46,8 +50,14 @@ import { CONFIG, READS, WRITES } from './tokens';
     },
     {
       provide: Ledger,
-      useFactory: (reads: DataSource, writes: DataSource, store: EventStore, keys: KeyRing, registry: LedgerRegistry, wake: WakeBus) =>
-        new Ledger(reads, writes, store, keys, registry, wake),
+      useFactory: (
+        reads: DataSource,
+        writes: DataSource,
+        store: EventStore,
+        keys: KeyRing,
+        registry: LedgerRegistry,
+        wake: WakeBus,
+      ) => new Ledger(reads, writes, store, keys, registry, wake),
       inject: [READS, WRITES, EventStore, KeyRing, LedgerRegistry, WakeBus],
     },
     { provide: ChangesFeed, useFactory: startFeed, inject: [EventStore, WakeBus] },
@@ -62,7 +72,25 @@ import { CONFIG, READS, WRITES } from './tokens';
     { provide: APP_GUARD, useClass: AllowGuard },
     { provide: APP_FILTER, useClass: ResolverErrorsFilter },
   ],
-  exports: [CONFIG, READS, WRITES, DatabaseClock, Database, KeyRing, WakeBus, LedgerRegistry, EventStore, Ledger, ChangesFeed, ChangesService, LedgerMaintenance, Metrics, Privacy, Reactions, Timers],
+  exports: [
+    CONFIG,
+    READS,
+    WRITES,
+    DatabaseClock,
+    Database,
+    KeyRing,
+    WakeBus,
+    LedgerRegistry,
+    EventStore,
+    Ledger,
+    ChangesFeed,
+    ChangesService,
+    LedgerMaintenance,
+    Metrics,
+    Privacy,
+    Reactions,
+    Timers,
+  ],
 })
 export class PlatformModule implements OnApplicationShutdown {
   constructor(

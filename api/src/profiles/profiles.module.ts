@@ -4,7 +4,10 @@ import { ProfilesQueries } from './profiles.queries';
 import { ProfilesResolver } from './profiles.resolver';
 import { practitionerRegister, ProfilesService } from './profiles.service';
 
-@Module({ providers: [ProfilesService, ProfilesQueries, ProfilesResolver], exports: [ProfilesService, ProfilesQueries] })
+@Module({
+  providers: [ProfilesService, ProfilesQueries, ProfilesResolver],
+  exports: [ProfilesService, ProfilesQueries],
+})
 export class ProfilesModule {
   constructor(registry: LedgerRegistry) {
     registry.add(null, practitionerRegister);

@@ -31,7 +31,10 @@ export class ProfilesQueries {
 
   /** The practitioner with this licence anywhere in the installation: the same person in a further clinic. */
   async idByLicence(licenceNumber: string): Promise<string | null> {
-    const rows = await this.db.queryShared<{ id: string }>('SELECT id FROM profiles_practitioner WHERE licence_number = :licenceNumber', { licenceNumber });
+    const rows = await this.db.queryShared<{ id: string }>(
+      'SELECT id FROM profiles_practitioner WHERE licence_number = :licenceNumber',
+      { licenceNumber },
+    );
     return rows[0]?.id ?? null;
   }
 }

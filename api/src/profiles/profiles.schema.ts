@@ -15,12 +15,16 @@ export class Practitioner {
 
 @InputType()
 export class AddPractitionerInput {
-  @Field(() => ID, { description: 'Key of this request; a retry with the same key changes nothing.' }) requestId!: string;
+  @Field(() => ID, { description: 'Key of this request; a retry with the same key changes nothing.' })
+  requestId!: string;
   @Field() @IsNotEmpty() @MaxLength(200) name!: string;
   @Field({ defaultValue: 'Dr' }) @MaxLength(20) title!: string;
   @Field({ defaultValue: '' }) @MaxLength(100) speciality!: string;
   @Field(() => Int, { defaultValue: 1 }) @IsInt() @Min(1) @Max(8) colour!: number;
-  @Field(() => String, { nullable: true, description: 'Licence to practise. Somebody known under it in another clinic stays one person.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Licence to practise. Somebody known under it in another clinic stays one person.',
+  })
   @MaxLength(60)
   licenceNumber!: string | null;
 }

@@ -26,7 +26,12 @@ export class ProfilesService {
       if (known === null) write.rows.insert(PractitionerRow, { id, title, name, speciality, licenceNumber });
       write.rows.insert(AssignmentRow, { practitionerId: id, colour, active: true });
       write.onDuplicate('PRIMARY', refuse('AlreadyHere', 'This practitioner works in your clinic already.'));
-      await write.record(practitionerRegister, assignmentId(ctx, id), { type: 'PractitionerAdded', data: { practitionerId: id, colour } }, { fresh: true });
+      await write.record(
+        practitionerRegister,
+        assignmentId(ctx, id),
+        { type: 'PractitionerAdded', data: { practitionerId: id, colour } },
+        { fresh: true },
+      );
       return { practitioner: { id, title, name, speciality, colour, active: true } };
     });
   }
@@ -38,13 +43,23 @@ export class ProfilesService {
     if ((await this.queries.practitionersByIds(write.ctx, [id])).has(id)) return id;
     if (known === null) write.rows.insert(PractitionerRow, { id, title, name, speciality, licenceNumber });
     write.rows.insert(AssignmentRow, { practitionerId: id, colour: 1, active: false });
-    await write.record(practitionerRegister, assignmentId(write.ctx, id), { type: 'PractitionerKept', data: { practitionerId: id } }, { fresh: true });
+    await write.record(
+      practitionerRegister,
+      assignmentId(write.ctx, id),
+      { type: 'PractitionerKept', data: { practitionerId: id } },
+      { fresh: true },
+    );
     return id;
   }
 }
 
 /** A practitioner whom records from elsewhere name. */
-export type KnownPractitioner = Readonly<{ title: string; name: string; speciality: string; licenceNumber: string | null }>;
+export type KnownPractitioner = Readonly<{
+  title: string;
+  name: string;
+  speciality: string;
+  licenceNumber: string | null;
+}>;
 
 /** An assignment is the pair of practitioner and clinic; the ledger needs one id for it. */
 const assignmentId = (ctx: Ctx, practitionerId: string): string => v5(practitionerId, ctx.clinic.id);

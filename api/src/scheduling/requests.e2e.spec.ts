@@ -17,17 +17,31 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const SELECT = 'appointment { id status }';
-const wish = (startsAt: string) => ({ patientId: clinic.patients[0], practitionerId: clinic.practitioners[0], visitTypeId: clinic.visitTypeId, startsAt });
-const request = (startsAt: string) => clinic.desk.mutate<Result>('requestAppointment', wish(startsAt), `... on RequestAppointmentSuccess { ${SELECT} }`);
+const wish = (startsAt: string) => ({
+  patientId: clinic.patients[0],
+  practitionerId: clinic.practitioners[0],
+  visitTypeId: clinic.visitTypeId,
+  startsAt,
+});
+const request = (startsAt: string) =>
+  clinic.desk.mutate<Result>('requestAppointment', wish(startsAt), `... on RequestAppointmentSuccess { ${SELECT} }`);
 const statusOf = async (id: string) =>
-  (await clinic.desk.ask<{ appointment: { status: string } }>('query ($id: ID!) { appointment(id: $id) { status } }', { id })).appointment.status;
+  (
+    await clinic.desk.ask<{ appointment: { status: string } }>('query ($id: ID!) { appointment(id: $id) { status } }', {
+      id,
+    })
+  ).appointment.status;
 
 describe('a requested appointment', () => {
   it('AP2 holds its time and AP3 becomes scheduled when the clinic says yes', async () => {
     const { appointment } = await request(clinic.at(1, '09:00'));
     expect(appointment.status).toBe('REQUESTED');
     expect((await clinic.desk.mutate('bookAppointment', wish(clinic.at(1, '09:00')))).__typename).toBe('SlotTaken');
-    const approved = await clinic.desk.mutate<Result>('approveAppointment', { appointmentId: appointment.id }, `... on ApproveAppointmentSuccess { ${SELECT} }`);
+    const approved = await clinic.desk.mutate<Result>(
+      'approveAppointment',
+      { appointmentId: appointment.id },
+      `... on ApproveAppointmentSuccess { ${SELECT} }`,
+    );
     expect(approved.appointment.status).toBe('SCHEDULED');
   });
 

@@ -32,7 +32,7 @@ export function mapPatient(resource: JsonObject): MappedPatient | Problem {
   if (name === null) return { problem: 'Patient.name has no family and given name' };
   const birthDate = textIn(resource['birthDate']);
   if (birthDate === null || !isLocalDate(birthDate)) return { problem: 'Patient.birthDate is not a full date' };
-  const gender = resource['gender'] === undefined ? 'UNKNOWN' : GENDERS[String(resource['gender'])];
+  const gender = resource['gender'] === undefined ? 'UNKNOWN' : GENDERS[textIn(resource['gender']) ?? ''];
   if (gender === undefined) return { problem: 'Patient.gender is not a code of FHIR' };
   const identifiers = identifiersIn(resource['identifier']);
   const address = addressOf(resource['address']);
@@ -110,7 +110,7 @@ const codesIn = (concept: Json): string[] =>
 
 function sexAtBirthOf(extensions: Json): Gender | null {
   const extension = objectsIn(extensions).find(({ url }) => url === BIRTH_SEX);
-  return BIRTH_SEXES[String(extension?.['valueCode'])] ?? null;
+  return BIRTH_SEXES[textIn(extension?.['valueCode']) ?? ''] ?? null;
 }
 
 function languageOf(value: Json): string | null {

@@ -41,7 +41,7 @@ export function mapLocation(resource: JsonObject): MappedLocation | Problem {
 /** A licence names the same person everywhere, so only numbers of a known register count as one. */
 function licenceOf(value: Json): string | null {
   for (const identifier of objectsIn(value)) {
-    const register = LICENCE_SYSTEMS[String(identifier['system'])];
+    const register = LICENCE_SYSTEMS[textIn(identifier['system']) ?? ''];
     const number = textIn(identifier['value']);
     if (register !== undefined && number !== null && number.length < 50) return `${register}:${number}`;
   }

@@ -1,7 +1,8 @@
 import type { Logger } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ChangesFeed, Ctx, EventStore } from '../../platform';
+import { type ChangesFeed, type Ctx, type EventStore, privacyRegister } from '../../platform';
 import type { PatientsQueries, PatientView } from '../patients.queries';
+import { patientStream } from '../patients.stream';
 import { PatientIndex } from './patient-index';
 
 interface Sources {
@@ -76,7 +77,8 @@ export class IndexFollower {
 
   private async follow(): Promise<void> {
     for await (const { event } of this.sources.feed.follow(this.ctx.clinic.id, this.at, this.signal)) {
-      if (event.stream === 'patient') await this.refresh(event.streamId);
+      if (event.stream === patientStream.name) await this.refresh(event.streamId);
+      if (event.stream === privacyRegister.name) await this.refresh(String(event.data['subjectId']));
       this.arrive(event.seq);
     }
     if (!this.signal.aborted) await wait(RETRY_MS);
@@ -89,8 +91,8 @@ export class IndexFollower {
   }
 
   private take(patient: PatientView): void {
-    if (patient.status === 'MERGED') return this.index.remove(patient.id);
-    this.index.put({ ...patient, identifiers: patient.identifiers.map(({ value }) => value) });
+    if (patient.status === 'MERGED') this.index.remove(patient.id);
+    else this.index.put({ ...patient, identifiers: patient.identifiers.map(({ value }) => value) });
   }
 
   private arrive(seq: number): void {

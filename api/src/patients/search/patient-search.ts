@@ -31,7 +31,9 @@ export class PatientSearch implements OnApplicationBootstrap, OnApplicationShutd
 
   /** A server fills its indexes while it already answers; commands and workers only when they search. */
   async onApplicationBootstrap(): Promise<void> {
-    if (!this.server.httpAdapter) return;
+    // Nest's own type forgets that commands and workers have no server.
+    const { httpAdapter } = this.server as { httpAdapter: object | undefined };
+    if (httpAdapter === undefined) return;
     for (const clinic of await this.clinicQueries.allIdentities()) this.of(clinic);
   }
 

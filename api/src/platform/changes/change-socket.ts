@@ -1,7 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, Server } from 'node:http';
 import { Logger } from '@nestjs/common';
-import { type DocumentNode, execute, type ExecutionArgs, type ExecutionResult, getOperationAST, type GraphQLError, type GraphQLFormattedError, type GraphQLSchema, print } from 'graphql';
+import {
+  type DocumentNode,
+  execute,
+  type ExecutionArgs,
+  type ExecutionResult,
+  getOperationAST,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  print,
+} from 'graphql';
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
@@ -37,7 +47,12 @@ const FORBIDDEN = CloseCode.Forbidden;
  * permissions in the same clinic, not once for each.
  */
 export function serveSockets(http: Server, parts: Parts): { dispose: () => Promise<void> } {
-  const sockets = new WebSocketServer({ server: http, path: '/graphql', maxPayload: MAX_MESSAGE_BYTES, handleProtocols: chooseProtocol });
+  const sockets = new WebSocketServer({
+    server: http,
+    path: '/graphql',
+    maxPayload: MAX_MESSAGE_BYTES,
+    handleProtocols: chooseProtocol,
+  });
   const logger = new Logger('ChangeSocket');
   const served = useServer<Record<string, unknown>, SocketState>(
     {
@@ -53,10 +68,14 @@ export function serveSockets(http: Server, parts: Parts): { dispose: () => Promi
       onClose: ({ extra }) => clearTimeout(extra.expiry),
       onSubscribe: ({ extra }) => reauthorised(parts.identity, extra),
       // A ctx of its own for each operation: loaders must not remember what an earlier one read.
-      context: ({ extra }): GraphqlContext => ({ ctx: extra.ctx?.renewed() ?? null, transport: transportOf(extra.request, null) }),
+      context: ({ extra }): GraphqlContext => ({
+        ctx: extra.ctx?.renewed() ?? null,
+        transport: transportOf(extra.request, null),
+      }),
       subscribe: (args) => subscribe(args as ExecutionArgs, parts.changes),
       onError: ({ extra }, _id, _payload, errors) => {
-        if (errors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED')) extra.socket.close(FORBIDDEN, 'Access changed');
+        if (errors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED'))
+          extra.socket.close(FORBIDDEN, 'Access changed');
         return errors.map(publicError);
       },
     },
@@ -66,7 +85,8 @@ export function serveSockets(http: Server, parts: Parts): { dispose: () => Promi
   return { dispose: async () => served.dispose() };
 }
 
-const chooseProtocol = (protocols: Set<string>): string | false => (protocols.has('graphql-transport-ws') ? 'graphql-transport-ws' : false);
+const chooseProtocol = (protocols: Set<string>): string | false =>
+  protocols.has('graphql-transport-ws') ? 'graphql-transport-ws' : false;
 
 async function signedIn(identity: Identity, authorization: unknown, request: IncomingMessage): Promise<Ctx | null> {
   if (typeof authorization !== 'string') return null;
@@ -90,7 +110,10 @@ function closeAtExpiry({ socket }: SocketState, expiresAt: number): NodeJS.Timeo
 }
 
 /** Only the changes subscription exists; anything else was stopped by validation. */
-function subscribe(args: ExecutionArgs, changes: ChangesService): AsyncIterableIterator<ExecutionResult> | ExecutionResult {
+function subscribe(
+  args: ExecutionArgs,
+  changes: ChangesService,
+): AsyncIterableIterator<ExecutionResult> | ExecutionResult {
   const { ctx } = args.contextValue as GraphqlContext;
   if (ctx === null) return { errors: [unauthenticated()] };
   if (!ctx.may('changes:read')) return { errors: [forbidden('changes:read')] };
@@ -100,7 +123,11 @@ function subscribe(args: ExecutionArgs, changes: ChangesService): AsyncIterableI
   return abortable(results, stop);
 }
 
-async function* resultsOf(args: ExecutionArgs, entries: AsyncGenerator<FeedEntry>, group: string): AsyncGenerator<ExecutionResult> {
+async function* resultsOf(
+  args: ExecutionArgs,
+  entries: AsyncGenerator<FeedEntry>,
+  group: string,
+): AsyncGenerator<ExecutionResult> {
   for await (const entry of entries) yield await sharedResult(args, entry, group);
 }
 
@@ -136,7 +163,10 @@ function groupOf(args: ExecutionArgs, ctx: Ctx): string {
 const printed = (document: DocumentNode): string => print(document);
 
 /** Ending the subscription wakes a reader that is waiting for the next change. */
-function abortable(results: AsyncGenerator<ExecutionResult>, stop: AbortController): AsyncIterableIterator<ExecutionResult> {
+function abortable(
+  results: AsyncGenerator<ExecutionResult>,
+  stop: AbortController,
+): AsyncIterableIterator<ExecutionResult> {
   return {
     [Symbol.asyncIterator]() {
       return this;

@@ -15,7 +15,10 @@ export class ChangesResolver {
   }
 
   @Allow('changes:read')
-  @Query(() => ChangeConnection, { name: 'changes', description: 'What happened behind a cursor, oldest first, without gaps.' })
+  @Query(() => ChangeConnection, {
+    name: 'changes',
+    description: 'What happened behind a cursor, oldest first, without gaps.',
+  })
   page(
     @CurrentCtx() ctx: Ctx,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
@@ -28,12 +31,14 @@ export class ChangesResolver {
   @Allow('changes:read')
   @Subscription(() => Change, {
     name: 'changes',
-    description: 'Everything that happens from a cursor on, each change exactly once, in order. Resume with the last cursor you handled.',
+    description:
+      'Everything that happens from a cursor on, each change exactly once, in order. Resume with the last cursor you handled.',
   })
   async *subscription(
     @CurrentCtx() ctx: Ctx,
     @Args('after', { type: () => String, nullable: true }) after: string | null,
   ): AsyncGenerator<{ changes: unknown }> {
-    for await (const { event } of this.changes.follow(ctx, after ?? null, new AbortController().signal)) yield { changes: event };
+    for await (const { event } of this.changes.follow(ctx, after ?? null, new AbortController().signal))
+      yield { changes: event };
   }
 }

@@ -34,7 +34,8 @@ export const changeOf = (event: SequencedEvent): Change => ({
 });
 
 /** A place in a clinic's ledger, opaque to callers. */
-export const cursorOf = (clinicId: string, seq: number): string => Buffer.from(`${seq}@${clinicId}`).toString('base64url');
+export const cursorOf = (clinicId: string, seq: number): string =>
+  Buffer.from(`${seq}@${clinicId}`).toString('base64url');
 
 /** Reads a cursor of this clinic; null when it is another's or garbage. */
 export function seqOf(clinicId: string, cursor: string): number | null {

@@ -46,7 +46,8 @@ export class ChangesService {
   async *follow(ctx: Ctx, after: string | null, signal: AbortSignal): AsyncGenerator<FeedEntry> {
     const from = await this.startOf(ctx, after);
     for await (const entry of this.feed.follow(ctx.clinic.id, from, signal)) {
-      if (ACCESS_STREAMS.has(entry.event.stream) && !(await this.identity.stillValid(ctx))) throw unauthenticated('Your access changed. Sign in again.');
+      if (ACCESS_STREAMS.has(entry.event.stream) && !(await this.identity.stillValid(ctx)))
+        throw unauthenticated('Your access changed. Sign in again.');
       if (this.maySee(ctx, entry.event)) yield entry;
     }
   }

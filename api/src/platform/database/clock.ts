@@ -24,7 +24,9 @@ export class DatabaseClock {
 
   private async sync(): Promise<void> {
     const before = Date.now();
-    const rows = await this.reads.query<{ ms: string }[]>('SELECT CAST(ROUND(UNIX_TIMESTAMP(NOW(3)) * 1000) AS CHAR) AS ms');
+    const rows = await this.reads.query<{ ms: string }[]>(
+      'SELECT CAST(ROUND(UNIX_TIMESTAMP(NOW(3)) * 1000) AS CHAR) AS ms',
+    );
     const halfTrip = (Date.now() - before) / 2;
     this.offsetMs = Number(rows[0]?.ms ?? before) - before - halfTrip;
   }

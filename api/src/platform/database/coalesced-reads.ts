@@ -21,7 +21,8 @@ export class CoalescedReads {
   /** Runs one SELECT; answers its rows. */
   query<T>(statement: Statement): Promise<T[]> {
     return new Promise((resolve, reject) => {
-      if (this.waiting.push({ ...statement, resolve: resolve as (rows: unknown) => void, reject }) === 1) setImmediate(() => this.flush());
+      if (this.waiting.push({ ...statement, resolve: resolve as (rows: unknown) => void, reject }) === 1)
+        setImmediate(() => this.flush());
     });
   }
 
@@ -36,7 +37,10 @@ export class CoalescedReads {
     if (packet.length === 1 && first !== undefined) return this.alone(first);
     try {
       const sql = packet.map((one) => one.sql).join(';\n');
-      const results = await this.source.query<unknown[]>(sql, packet.flatMap((one) => [...one.values]));
+      const results = await this.source.query<unknown[]>(
+        sql,
+        packet.flatMap((one) => [...one.values]),
+      );
       packet.forEach((one, index) => one.resolve(results[index]));
     } catch {
       // One bad statement spoils the packet: each runs again by itself, so that only its own caller hears of it.

@@ -10,7 +10,13 @@ interface DatabaseFault {
 const DUPLICATE = 1062;
 /** Deadlock, lock wait time-out, "record has changed": the database asks us to try again. */
 const TRANSIENT = new Set([1213, 1205, 1020]);
-const CONNECTION_LOST = new Set(['PROTOCOL_CONNECTION_LOST', 'ECONNRESET', 'EPIPE', 'ECONNREFUSED', 'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR']);
+const CONNECTION_LOST = new Set([
+  'PROTOCOL_CONNECTION_LOST',
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNREFUSED',
+  'PROTOCOL_ENQUEUE_AFTER_FATAL_ERROR',
+]);
 
 const faultOf = (error: unknown): DatabaseFault =>
   ((error as { driverError?: DatabaseFault }).driverError ?? (error as DatabaseFault)) || {};
@@ -20,7 +26,8 @@ export const isTransient = (error: unknown): boolean => TRANSIENT.has(faultOf(er
 export const isConnectionLost = (error: unknown): boolean => CONNECTION_LOST.has(faultOf(error).code ?? '');
 
 /** Name of the unique key a duplicate hit ("for key 'name'", with the table before it on MySQL 8). */
-export const duplicateKeyOf = (error: unknown): string => /for key '(?:[^'.]*\.)?([^']*)'/.exec(faultOf(error).message ?? '')?.[1] ?? '';
+export const duplicateKeyOf = (error: unknown): string =>
+  /for key '(?:[^'.]*\.)?([^']*)'/.exec(faultOf(error).message ?? '')?.[1] ?? '';
 
 interface PacketResult {
   readonly insertId?: number;
@@ -75,7 +82,10 @@ export class PacketTransaction {
     this.runner ??= this.writes.createQueryRunner();
     const sql = statements.map((statement) => statement.sql).join(';\n');
     this.begun = true;
-    const result: unknown = await this.runner.query(sql, statements.flatMap((statement) => [...statement.values]));
+    const result: unknown = await this.runner.query(
+      sql,
+      statements.flatMap((statement) => [...statement.values]),
+    );
     return (statements.length === 1 ? [result] : result) as PacketResult[];
   }
 }

@@ -21,7 +21,11 @@ export class Database {
   }
 
   /** Rows by id; ids that are absent or another clinic's are missing from the map. */
-  async byIds<E extends ObjectLiteral>(ctx: Ctx, entity: EntityTarget<E>, ids: readonly string[]): Promise<Map<string, E>> {
+  async byIds<E extends ObjectLiteral>(
+    ctx: Ctx,
+    entity: EntityTarget<E>,
+    ids: readonly string[],
+  ): Promise<Map<string, E>> {
     if (ids.length === 0) return new Map();
     const rows = await this.find(ctx, entity, 'AND row.id IN (:ids)', { ids });
     return new Map(rows.map((row) => [String(row['id']), row]));
@@ -31,10 +35,17 @@ export class Database {
    * Rows of one table, for the hot paths: `rest` goes behind the clinic's condition (`AND row.starts_at < :to ORDER BY …`)
    * and names columns as the database does. Travels with other reads, and costs no hydration.
    */
-  async find<E extends ObjectLiteral>(ctx: Ctx, entity: EntityTarget<E>, rest: string, parameters: Parameters = {}): Promise<E[]> {
+  async find<E extends ObjectLiteral>(
+    ctx: Ctx,
+    entity: EntityTarget<E>,
+    rest: string,
+    parameters: Parameters = {},
+  ): Promise<E[]> {
     const table = this.tableOf(entity);
     const scope = isShared(entity as EntityTarget<object>) ? 'WHERE 1 = 1' : 'WHERE row.clinic_id = :clinic';
-    const rows = await this.coalesced.query<E>(bound(`${table.select} ${scope} ${rest}`, { ...parameters, clinic: ctx.clinic.id }));
+    const rows = await this.coalesced.query<E>(
+      bound(`${table.select} ${scope} ${rest}`, { ...parameters, clinic: ctx.clinic.id }),
+    );
     for (const row of rows as Record<string, unknown>[]) for (const flag of table.booleans) row[flag] = row[flag] === 1;
     return rows;
   }
@@ -45,7 +56,8 @@ export class Database {
    */
   select<E extends ObjectLiteral>(ctx: Ctx, entity: EntityTarget<E>, alias: string): SelectQueryBuilder<E> {
     const query = this.reads.createQueryBuilder(entity, alias);
-    if (!isShared(entity as EntityTarget<object>)) query.andWhere(`${alias}.clinicId = :clinic`, { clinic: ctx.clinic.id });
+    if (!isShared(entity as EntityTarget<object>))
+      query.andWhere(`${alias}.clinicId = :clinic`, { clinic: ctx.clinic.id });
     query.where = query.andWhere.bind(query) as typeof query.where;
     query.orWhere = () => {
       throw new Error('orWhere would escape the clinic: use Brackets');

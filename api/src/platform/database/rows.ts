@@ -49,7 +49,10 @@ export class Rows {
   delete<E extends ObjectLiteral>(entity: EntityTarget<E>, key: Values<E>): void {
     const table = this.tableOf(entity);
     const where = this.assignments(table, this.scoped(table, key));
-    this.statements.push({ sql: `DELETE FROM \`${table.tableName}\` WHERE ${where.names.join(' AND ')}`, values: where.values });
+    this.statements.push({
+      sql: `DELETE FROM \`${table.tableName}\` WHERE ${where.names.join(' AND ')}`,
+      values: where.values,
+    });
   }
 
   /** A statement of the module's own, for derived values such as bitmaps. `?` placeholders. */
@@ -57,13 +60,20 @@ export class Rows {
     this.statements.push({ sql, values });
   }
 
-  private insertion<E extends ObjectLiteral>(entity: EntityTarget<E>, rows: readonly Values<E>[], suffix: string): Statement {
+  private insertion<E extends ObjectLiteral>(
+    entity: EntityTarget<E>,
+    rows: readonly Values<E>[],
+    suffix: string,
+  ): Statement {
     const table = this.tableOf(entity);
     const names = this.namesOf(table, rows[0] ?? {});
     const values = rows.flatMap((row) => this.valuesOf(table, row));
     const tuple = `(${names.map(() => '?').join(', ')})`;
     const columns = names.map((name) => `\`${name}\``).join(', ');
-    return { sql: `INSERT INTO \`${table.tableName}\` (${columns}) VALUES ${rows.map(() => tuple).join(', ')}${suffix}`, values };
+    return {
+      sql: `INSERT INTO \`${table.tableName}\` (${columns}) VALUES ${rows.map(() => tuple).join(', ')}${suffix}`,
+      values,
+    };
   }
 
   private namesOf(table: EntityMetadata, row: Values<ObjectLiteral>): string[] {
@@ -83,14 +93,16 @@ export class Rows {
   }
 
   private scoped(table: EntityMetadata, row: Values<ObjectLiteral>): ObjectLiteral {
-    if (table.findColumnWithPropertyName('clinicId') === undefined || isShared(table.target as EntityTarget<object>)) return row;
+    if (table.findColumnWithPropertyName('clinicId') === undefined || isShared(table.target as EntityTarget<object>))
+      return row;
     return { ...row, clinicId: this.clinicId };
   }
 
   private tableOf<E extends ObjectLiteral>(entity: EntityTarget<E>): EntityMetadata {
     const table = this.source.getMetadata(entity);
     const isClinics = table.findColumnWithPropertyName('clinicId') !== undefined;
-    if (!isClinics && !isShared(entity as EntityTarget<object>)) throw new Error(`${table.tableName} has no clinic and is not declared shared`);
+    if (!isClinics && !isShared(entity as EntityTarget<object>))
+      throw new Error(`${table.tableName} has no clinic and is not declared shared`);
     return table;
   }
 

@@ -34,7 +34,8 @@ export interface Transport {
   readonly correlationId: string;
 }
 
-const contextOf = (execution: ExecutionContext): GraphqlContext => GqlExecutionContext.create(execution).getContext<GraphqlContext>();
+const contextOf = (execution: ExecutionContext): GraphqlContext =>
+  GqlExecutionContext.create(execution).getContext<GraphqlContext>();
 
 /** The ctx of the request: first argument of every resolver that needs one. */
 export const CurrentCtx = createParamDecorator((_: unknown, execution: ExecutionContext): Ctx => {
@@ -44,7 +45,9 @@ export const CurrentCtx = createParamDecorator((_: unknown, execution: Execution
 });
 
 /** The transport of the request, for the session operations. */
-export const CurrentTransport = createParamDecorator((_: unknown, execution: ExecutionContext): Transport => contextOf(execution).transport);
+export const CurrentTransport = createParamDecorator(
+  (_: unknown, execution: ExecutionContext): Transport => contextOf(execution).transport,
+);
 
 /** Denies by default. Other clinics' people are nobody here: their token names their own clinic. */
 @Injectable()

@@ -28,7 +28,11 @@ export function compiledQueries(): ApolloServerPlugin {
           compilation.uses += 1;
           if (compilation.uses === COMPILE_AT_USE) compilation.run = compile(schema, document, operationName);
           if (compilation.run === null) return null;
-          const singleResult = (await compilation.run(undefined, contextValue, request.variables ?? {})) as FormattedExecutionResult;
+          const singleResult = (await compilation.run(
+            undefined,
+            contextValue,
+            request.variables ?? {},
+          )) as FormattedExecutionResult;
           return { http: { headers: new HeaderMap() } as HTTPGraphQLHead, body: { kind: 'single', singleResult } };
         },
       }),
@@ -37,6 +41,10 @@ export function compiledQueries(): ApolloServerPlugin {
 
 /** Null when the compiler cannot take the document: the interpreter answers it then. */
 function compile(schema: GraphQLSchema, document: DocumentNode, operationName: string | null): Run | null {
-  const compiled = compileQuery<Record<string, unknown>, Record<string, unknown>>(schema, document, operationName ?? undefined);
+  const compiled = compileQuery<Record<string, unknown>, Record<string, unknown>>(
+    schema,
+    document,
+    operationName ?? undefined,
+  );
   return isCompiledQuery(compiled) ? (compiled.query as Run) : null;
 }

@@ -29,6 +29,9 @@ export class DenyByDefault implements OnModuleInit {
   }
 
   private isUndeclared(handler: object): boolean {
-    return ROOT_TYPES.has(String(Reflect.getMetadata(RESOLVER_TYPE, handler))) && Reflect.getMetadata(ACCESS, handler) === undefined;
+    return (
+      ROOT_TYPES.has(String(Reflect.getMetadata(RESOLVER_TYPE, handler))) &&
+      Reflect.getMetadata(ACCESS, handler) === undefined
+    );
   }
 }

@@ -23,13 +23,21 @@ export function errorFormatter(logger: Pick<Logger, 'error'>) {
     const original = unwrapResolverError(error);
     if (original instanceof MedleyError) return publicError(formatted, original.extensions);
     const known = CODES[String(formatted.extensions?.['code'])];
-    if (known !== undefined && (original === error || original instanceof GraphQLError)) return publicError(formatted, { code: known });
+    if (known !== undefined && (original === error || original instanceof GraphQLError))
+      return publicError(formatted, { code: known });
     logger.error({ err: original, path: formatted.path }, 'A resolver failed');
-    return { message: 'Something went wrong on our side. Nothing was changed; try again.', extensions: { code: 'INTERNAL' }, ...placeOf(formatted) };
+    return {
+      message: 'Something went wrong on our side. Nothing was changed; try again.',
+      extensions: { code: 'INTERNAL' },
+      ...placeOf(formatted),
+    };
   };
 }
 
-const publicError = (formatted: GraphQLFormattedError, extensions: Readonly<Record<string, unknown>>): GraphQLFormattedError => ({
+const publicError = (
+  formatted: GraphQLFormattedError,
+  extensions: Readonly<Record<string, unknown>>,
+): GraphQLFormattedError => ({
   message: formatted.message,
   extensions: { ...extensions },
   ...placeOf(formatted),

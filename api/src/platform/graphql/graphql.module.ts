@@ -1,4 +1,8 @@
-import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled, ApolloServerPluginUsageReportingDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
 import { Logger } from '@nestjs/common';
@@ -28,7 +32,9 @@ export const GraphqlModule = GraphQLModule.forRootAsync<ApolloFederationDriverCo
     introspection: !config.production,
     graphiql: !config.production,
     csrfPrevention: true,
-    formatError: errorFormatter({ error: (details: unknown, message?: unknown) => new Logger('GraphQL').error(details, message) }),
+    formatError: errorFormatter({
+      error: (details: unknown, message?: unknown) => new Logger('GraphQL').error(details, message),
+    }),
     plugins: [
       compiledQueries(),
       timings(metrics),
@@ -54,7 +60,11 @@ function timings(metrics: Metrics): ApolloServerPlugin {
           const root = operation?.selectionSet.selections[0];
           const name = root?.kind === 'Field' ? root.name.value : 'other';
           const type = operation === undefined ? undefined : schema.getRootType(operation.operation);
-          metrics.observe(type?.getFields()[name] === undefined ? 'other' : name, (performance.now() - started) / 1000, errors !== undefined);
+          metrics.observe(
+            type?.getFields()[name] === undefined ? 'other' : name,
+            (performance.now() - started) / 1000,
+            errors !== undefined,
+          );
           return Promise.resolve();
         },
       });

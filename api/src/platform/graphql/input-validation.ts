@@ -4,7 +4,12 @@ import { badInput } from '../errors';
 
 /** Checks inputs by their class's decorators; a fault is BAD_INPUT with the path of the field. What may be absent is the schema's to say. */
 export const inputValidation = (): ValidationPipe =>
-  new ValidationPipe({ forbidUnknownValues: false, skipMissingProperties: true, stopAtFirstError: true, exceptionFactory: (errors) => faultOf(errors) });
+  new ValidationPipe({
+    forbidUnknownValues: false,
+    skipMissingProperties: true,
+    stopAtFirstError: true,
+    exceptionFactory: (errors) => faultOf(errors),
+  });
 
 function faultOf(errors: readonly ValidationError[], path = 'input') {
   const [first] = errors;

@@ -5,7 +5,8 @@ import { badInput } from '../errors';
 
 @ObjectType({ description: 'Where a page ends. Pass `endCursor` as `after` for the next one.' })
 export class PageInfo {
-  @Field(() => String, { nullable: true, description: 'Cursor of the last node; null on an empty page.' }) endCursor!: string | null;
+  @Field(() => String, { nullable: true, description: 'Cursor of the last node; null on an empty page.' }) endCursor!:
+    string | null;
   @Field({ description: 'Whether more nodes follow.' }) hasNextPage!: boolean;
 }
 
@@ -22,7 +23,12 @@ export function pageSize(first: number, max = 100): number {
 }
 
 /** Cuts a page off rows read with one more than asked; `keyOf` gives the values the list is ordered by. */
-export function pageOf<Row>(rows: readonly Row[], first: number, filter: object, keyOf: (row: Row) => readonly (string | number)[]): Page<Row> {
+export function pageOf<Row>(
+  rows: readonly Row[],
+  first: number,
+  filter: object,
+  keyOf: (row: Row) => readonly (string | number)[],
+): Page<Row> {
   const nodes = rows.slice(0, first);
   const last = nodes.at(-1);
   const endCursor = last === undefined ? null : encodeCursor(filter, keyOf(last));
@@ -36,9 +42,13 @@ export const encodeCursor = (filter: object, key: readonly (string | number)[]):
 /** Reads a cursor back; BAD_INPUT when it is garbage or belongs to another filter. */
 export function decodeCursor(filter: object, cursor: string, length: number): readonly (string | number)[] {
   const parts = parse(cursor);
-  const wellFormed = parts !== null && parts.length === length + 1 && parts.every((part) => typeof part === 'string' || typeof part === 'number');
+  const wellFormed =
+    parts !== null &&
+    parts.length === length + 1 &&
+    parts.every((part) => typeof part === 'string' || typeof part === 'number');
   if (!wellFormed) throw badInput('This cursor was not made by this list.', 'after');
-  if (parts[0] !== fingerprint(filter)) throw badInput('This cursor belongs to another filter. Start again without it.', 'after');
+  if (parts[0] !== fingerprint(filter))
+    throw badInput('This cursor belongs to another filter. Start again without it.', 'after');
   return parts.slice(1) as (string | number)[];
 }
 
@@ -52,8 +62,8 @@ function parse(cursor: string): unknown[] | null {
   }
 }
 
-const fingerprint = (filter: object): string => createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 8);
-
+const fingerprint = (filter: object): string =>
+  createHash('sha256').update(JSON.stringify(filter)).digest('base64url').slice(0, 8);
 
 /** Whether a field is selected directly below this one, also inside fragments: what is costly is counted only when asked for. */
 export function asksFor(info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>, name: string): boolean {

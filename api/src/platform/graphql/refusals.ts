@@ -10,13 +10,17 @@ import { DateTime } from './scalars';
 export abstract class Refusal {
   @Field({ description: 'Stable name of the reason, for programs: `SlotTaken`.' }) code!: string;
   @Field({ description: 'What happened and what to do, for people.' }) message!: string;
-  @Field(() => String, { nullable: true, description: 'Number of the rule in the rule book: `AP16`.' }) rule!: string | null;
+  @Field(() => String, { nullable: true, description: 'Number of the rule in the rule book: `AP16`.' }) rule!:
+    string | null;
 }
 
 @ObjectType({ implements: () => Refusal, description: 'A refusal whose details no screen needs.' })
 export class SimpleRefusal extends Refusal {}
 
-@ObjectType({ implements: () => Refusal, description: 'The object changed since you read it. Read it again, then decide.' })
+@ObjectType({
+  implements: () => Refusal,
+  description: 'The object changed since you read it. Read it again, then decide.',
+})
 export class StaleVersion extends Refusal {
   @Field(() => Int, { description: 'Version the object has now.' }) currentVersion!: number;
   @Field(() => String, { nullable: true, description: 'Who changed it last.' }) changedBy!: string | null;

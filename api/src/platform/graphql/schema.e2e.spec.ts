@@ -19,9 +19,14 @@ describe('the schema', () => {
   });
 
   it('describes every query, mutation and subscription', async () => {
-    const query = '{ __schema { queryType { fields { name description } } mutationType { fields { name description } } subscriptionType { fields { name description } } } }';
-    const { __schema: schema } = await world.nobody.ask<{ __schema: Record<string, { fields: { name: string; description: string | null }[] }> }>(query);
-    const silent = Object.values(schema).flatMap(({ fields }) => fields.filter(({ name, description }) => !name.startsWith('_') && !description));
+    const query =
+      '{ __schema { queryType { fields { name description } } mutationType { fields { name description } } subscriptionType { fields { name description } } } }';
+    const { __schema: schema } = await world.nobody.ask<{
+      __schema: Record<string, { fields: { name: string; description: string | null }[] }>;
+    }>(query);
+    const silent = Object.values(schema).flatMap(({ fields }) =>
+      fields.filter(({ name, description }) => !name.startsWith('_') && !description),
+    );
     expect(silent).toEqual([]);
   });
 });

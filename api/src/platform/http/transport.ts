@@ -21,7 +21,13 @@ export function transportOf(request: FastifyRequest | IncomingMessage, reply: Fa
 export const correlationOf = (given: string | string[] | undefined): string =>
   typeof given === 'string' && CORRELATION.test(given) ? given : randomUUID();
 
-function setCookie(request: FastifyRequest | IncomingMessage, reply: FastifyReply | null, name: string, value: string | null, maxAge: number): void {
+function setCookie(
+  request: FastifyRequest | IncomingMessage,
+  reply: FastifyReply | null,
+  name: string,
+  value: string | null,
+  maxAge: number,
+): void {
   if (reply === null) return;
   const secure = 'protocol' in request && request.protocol === 'https';
   const options = { path: '/graphql', httpOnly: true, sameSite: 'strict', secure } as const;

@@ -19,13 +19,17 @@ const HASHED = /[.-][A-Za-z0-9_-]{8,}\.(js|css|woff2|svg)$/;
 /** Puts cookies, security headers, compression and the built web client on the API's own origin. */
 export async function serveWebClient(app: NestFastifyApplication, config: Config): Promise<void> {
   await app.register(cookie);
-  await app.register(helmet, { contentSecurityPolicy: { directives: policyOf(config) }, crossOriginEmbedderPolicy: false });
+  await app.register(helmet, {
+    contentSecurityPolicy: { directives: policyOf(config) },
+    crossOriginEmbedderPolicy: false,
+  });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] });
   if (!existsSync(join(config.publicDir, 'index.html'))) return;
   await app.register(fastifyStatic, {
     root: config.publicDir,
     preCompressed: true,
-    setHeaders: (reply, path) => void reply.header('cache-control', HASHED.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache'),
+    setHeaders: (reply, path) =>
+      void reply.header('cache-control', HASHED.test(path) ? `public, max-age=${YEAR_SECONDS}, immutable` : 'no-cache'),
     wildcard: false,
   });
   app.getHttpAdapter().getInstance().get('/*', pageOrNotFound);
@@ -33,7 +37,10 @@ export async function serveWebClient(app: NestFastifyApplication, config: Config
 
 /** Any path of the web client is its index page: the URL always says where you are. */
 function pageOrNotFound(request: FastifyRequest, reply: FastifyReply): unknown {
-  const isPage = request.method === 'GET' && request.headers.accept?.includes('text/html') === true && !/\.\w+$/.test(request.url.split('?')[0] ?? '');
+  const isPage =
+    request.method === 'GET' &&
+    request.headers.accept?.includes('text/html') === true &&
+    !/\.\w+$/.test(request.url.split('?')[0] ?? '');
   if (isPage) return reply.header('cache-control', 'no-cache').sendFile('index.html');
   return reply.code(404).send({ statusCode: 404, error: 'Not Found' });
 }

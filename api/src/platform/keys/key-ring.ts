@@ -49,14 +49,24 @@ export class KeyRing {
   /** Makes a key for a new clinic; the row goes with the caller's transaction. */
   createForClinic(clinicId: string, rows: Rows, now: Date): void {
     const wrapped = seal(this.masterKey, randomBytes(32), clinicId);
-    rows.sql('INSERT INTO platform_key (clinic_id, subject_id, wrapped, created_at) VALUES (?, ?, ?, ?)', [clinicId, clinicId, wrapped, now]);
+    rows.sql('INSERT INTO platform_key (clinic_id, subject_id, wrapped, created_at) VALUES (?, ?, ?, ?)', [
+      clinicId,
+      clinicId,
+      wrapped,
+      now,
+    ]);
   }
 
   /** Makes a key for a new subject; remembered only after the caller's transaction committed. */
   async create(clinicId: string, subjectId: string, rows: Rows, now: Date): Promise<Buffer> {
     const key = randomBytes(32);
     const wrapped = seal(await this.ofClinic(clinicId), key, subjectId);
-    rows.sql('INSERT INTO platform_key (clinic_id, subject_id, wrapped, created_at) VALUES (?, ?, ?, ?)', [clinicId, subjectId, wrapped, now]);
+    rows.sql('INSERT INTO platform_key (clinic_id, subject_id, wrapped, created_at) VALUES (?, ?, ?, ?)', [
+      clinicId,
+      subjectId,
+      wrapped,
+      now,
+    ]);
     return key;
   }
 

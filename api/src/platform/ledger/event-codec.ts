@@ -41,7 +41,10 @@ export function encode(stream: AnyStream, event: RecordedEvent, key: Buffer | nu
     schema_version: stream.schemaVersion ?? 1,
     subject_id: event.subjectId,
     data: JSON.stringify(open),
-    sealed: key === null || personal.length === 0 ? null : seal(key, Buffer.from(JSON.stringify(secret)), contextOf(event.streamId, event.version)),
+    sealed:
+      key === null || personal.length === 0
+        ? null
+        : seal(key, Buffer.from(JSON.stringify(secret)), contextOf(event.streamId, event.version)),
     meta: JSON.stringify(event.meta),
   };
 }
@@ -53,7 +56,10 @@ export function decode(stream: AnyStream | undefined, row: EventRow, key: Buffer
   const secret =
     row.sealed === null || key === null
       ? {}
-      : (JSON.parse(unseal(key, row.sealed, contextOf(row.stream_id, row.version)).toString()) as Record<string, unknown>);
+      : (JSON.parse(unseal(key, row.sealed, contextOf(row.stream_id, row.version)).toString()) as Record<
+          string,
+          unknown
+        >);
   const data = { ...open, ...secret };
   return {
     clinicId: row.clinic_id,
@@ -83,8 +89,12 @@ export function digestOf(event: EncodedEvent): Buffer {
     event.data,
     event.meta,
   ]);
-  return createHash('sha256').update(text).update(event.sealed ?? '').digest();
+  return createHash('sha256')
+    .update(text)
+    .update(event.sealed ?? '')
+    .digest();
 }
 
 /** The next link of a clinic's chain. */
-export const linkOf = (previous: Buffer, digest: Buffer): Buffer => createHash('sha256').update(previous).update(digest).digest();
+export const linkOf = (previous: Buffer, digest: Buffer): Buffer =>
+  createHash('sha256').update(previous).update(digest).digest();

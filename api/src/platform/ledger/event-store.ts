@@ -25,7 +25,11 @@ export class EventStore {
   ) {}
 
   /** Folds one stream of the clinic; version 0 when it does not exist there. */
-  async load<S, C, E extends AnyFact, No extends Refusal>(clinicId: string, stream: StreamDefinition<S, C, E, No>, streamId: string): Promise<Loaded<S>> {
+  async load<S, C, E extends AnyFact, No extends Refusal>(
+    clinicId: string,
+    stream: StreamDefinition<S, C, E, No>,
+    streamId: string,
+  ): Promise<Loaded<S>> {
     const rows = await this.reads.query<EventRow[]>(
       'SELECT * FROM platform_event WHERE stream_id = ? AND clinic_id = ? ORDER BY version',
       [streamId, clinicId],
@@ -34,7 +38,10 @@ export class EventStore {
       if (row.version !== index + 1) throw new Error(`Stream ${streamId} has a gap before version ${row.version}`);
     });
     const events = await this.open(clinicId, rows, stream as unknown as AnyStream);
-    const state = events.reduce((folded, event) => stream.decider.evolve(folded, event as unknown as E), stream.decider.initial);
+    const state = events.reduce(
+      (folded, event) => stream.decider.evolve(folded, event as unknown as E),
+      stream.decider.initial,
+    );
     return { state, version: rows.length, last: events.at(-1) ?? null };
   }
 
@@ -54,7 +61,8 @@ export class EventStore {
       [clinicId, seq, limit],
     );
     rows.forEach((row, index) => {
-      if (Number(row.seq) !== seq + index + 1) throw new Error(`The ledger of clinic ${clinicId} has a hole at ${seq + index + 1}`);
+      if (Number(row.seq) !== seq + index + 1)
+        throw new Error(`The ledger of clinic ${clinicId} has a hole at ${seq + index + 1}`);
     });
     const events = await this.open(clinicId, rows);
     return events.map((event, index) => ({ ...event, seq: seq + index + 1 }));
@@ -62,7 +70,9 @@ export class EventStore {
 
   /** The clinic's latest sequence number. */
   async head(clinicId: string): Promise<number> {
-    const rows = await this.reads.query<{ seq: number }[]>('SELECT seq FROM platform_ledger_head WHERE clinic_id = ?', [clinicId]);
+    const rows = await this.reads.query<{ seq: number }[]>('SELECT seq FROM platform_ledger_head WHERE clinic_id = ?', [
+      clinicId,
+    ]);
     return Number(rows[0]?.seq ?? 0);
   }
 

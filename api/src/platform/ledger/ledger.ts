@@ -48,7 +48,11 @@ export class Ledger {
     work: (write: Write) => Promise<Answer>,
     options: WriteOptions<No> = {},
   ): Promise<Answer | No> {
-    if (!REQUEST_ID.test(request.input.requestId)) throw badInput('A requestId has 8 to 64 letters, digits, hyphens or underscores; a UUID is best.', 'input.requestId');
+    if (!REQUEST_ID.test(request.input.requestId))
+      throw badInput(
+        'A requestId has 8 to 64 letters, digits, hyphens or underscores; a UUID is best.',
+        'input.requestId',
+      );
     for (let attempt = 1; ; attempt += 1) {
       const outcome = await this.attempt(ctx, request, work, options);
       if (outcome !== LOST_RACE) return outcome.answer;
@@ -87,7 +91,8 @@ export class Ledger {
       await this.commit(ctx, request, write, packets, answer);
       return { answer };
     } catch (error) {
-      if (error instanceof ClaimTaken && options.onClaimTaken !== undefined) return await this.refuse(ctx, request, packets, options.onClaimTaken);
+      if (error instanceof ClaimTaken && options.onClaimTaken !== undefined)
+        return await this.refuse(ctx, request, packets, options.onClaimTaken);
       const refusal = isDuplicate(error) ? write.refusalFor(duplicateKeyOf(error)) : undefined;
       if (refusal !== undefined) return await this.refuse(ctx, request, packets, () => Promise.resolve(refusal as No));
       if (isLostRace(error)) return LOST_RACE;
@@ -97,7 +102,13 @@ export class Ledger {
     }
   }
 
-  private async commit(ctx: Ctx, request: WriteRequest, write: Write, packets: PacketTransaction, answer: unknown): Promise<void> {
+  private async commit(
+    ctx: Ctx,
+    request: WriteRequest,
+    write: Write,
+    packets: PacketTransaction,
+    answer: unknown,
+  ): Promise<void> {
     const remember = await this.requests.remember(ctx, request, answer, write.subjectId);
     const results = await packets.commit(await write.statements(remember));
     const seq = Math.max(0, ...results.map((result) => result.insertId ?? 0));
@@ -105,7 +116,12 @@ export class Ledger {
   }
 
   /** A retry may be refused only because its first run succeeded: then the first answer is the answer. */
-  private async refuse<Answer, No extends Refusal>(ctx: Ctx, request: WriteRequest, packets: PacketTransaction, refusal: () => Promise<Answer | No>) {
+  private async refuse<Answer, No extends Refusal>(
+    ctx: Ctx,
+    request: WriteRequest,
+    packets: PacketTransaction,
+    refusal: () => Promise<Answer | No>,
+  ) {
     await packets.close();
     const replayed = await this.requests.replay(ctx, request);
     return { answer: replayed === null ? await refusal() : (replayed.answer as Answer) };

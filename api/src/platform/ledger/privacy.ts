@@ -24,9 +24,16 @@ export class Privacy {
   async erase(ctx: Ctx, input: { requestId: string; subjectId: string }): Promise<void> {
     const { subjectId } = input;
     await this.ledger.write(ctx, { operation: 'erasePerson', input }, async (write) => {
-      write.rows.sql('UPDATE platform_key SET wrapped = NULL, erased_at = ? WHERE clinic_id = ? AND subject_id = ?', [ctx.now(), ctx.clinic.id, subjectId]);
+      write.rows.sql('UPDATE platform_key SET wrapped = NULL, erased_at = ? WHERE clinic_id = ? AND subject_id = ?', [
+        ctx.now(),
+        ctx.clinic.id,
+        subjectId,
+      ]);
       write.rows.sql('DELETE FROM platform_request WHERE clinic_id = ? AND subject_id = ?', [ctx.clinic.id, subjectId]);
-      await write.record<PersonErased>(privacyRegister, v5('privacy', subjectId), { type: 'PersonErased', data: { subjectId } });
+      await write.record<PersonErased>(privacyRegister, v5('privacy', subjectId), {
+        type: 'PersonErased',
+        data: { subjectId },
+      });
       return { subjectId };
     });
     this.keys.forget(ctx.clinic.id, subjectId);

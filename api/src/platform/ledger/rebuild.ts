@@ -10,10 +10,18 @@ const PAGE = 1000;
  * Empties a clinic's read tables and projects its whole ledger again, in one transaction: readers see the old rows until
  * the new ones are complete. Answers how many events were read.
  */
-export async function rebuildClinic(writes: DataSource, store: EventStore, registry: LedgerRegistry, clinicId: string, onProgress?: (events: number) => void): Promise<number> {
+export async function rebuildClinic(
+  writes: DataSource,
+  store: EventStore,
+  registry: LedgerRegistry,
+  clinicId: string,
+  onProgress?: (events: number) => void,
+): Promise<number> {
   const packets = new PacketTransaction(writes);
   try {
-    await packets.send([{ sql: 'SELECT seq FROM platform_ledger_head WHERE clinic_id = ? FOR UPDATE', values: [clinicId] }]);
+    await packets.send([
+      { sql: 'SELECT seq FROM platform_ledger_head WHERE clinic_id = ? FOR UPDATE', values: [clinicId] },
+    ]);
     await packets.send(emptied(writes, registry, clinicId));
     let seq = 0;
     for (;;) {
@@ -39,5 +47,8 @@ export async function rebuildClinic(writes: DataSource, store: EventStore, regis
 
 function emptied(writes: DataSource, registry: LedgerRegistry, clinicId: string): Statement[] {
   const tables = registry.all().flatMap((projector) => projector.tables);
-  return tables.map((table) => ({ sql: `DELETE FROM \`${writes.getMetadata(table).tableName}\` WHERE clinic_id = ?`, values: [clinicId] }));
+  return tables.map((table) => ({
+    sql: `DELETE FROM \`${writes.getMetadata(table).tableName}\` WHERE clinic_id = ?`,
+    values: [clinicId],
+  }));
 }

@@ -32,17 +32,31 @@ export class RequestLog {
     );
     const row = rows[0];
     if (row === undefined) return null;
-    if (!row.body_hash.equals(bodyHash(request))) throw conflict('This requestId was used before for a different request. Use a fresh one.');
+    if (!row.body_hash.equals(bodyHash(request)))
+      throw conflict('This requestId was used before for a different request. Use a fresh one.');
     const plain = unseal(await this.keys.ofClinic(ctx.clinic.id), row.answer, request.input.requestId);
     return { answer: JSON.parse(plain.toString()) as unknown };
   }
 
   /** The statement that remembers an answer. `subjectId` lets an erasure find it. */
   async remember(ctx: Ctx, request: WriteRequest, answer: unknown, subjectId: string | null): Promise<Statement> {
-    const sealed = seal(await this.keys.ofClinic(ctx.clinic.id), Buffer.from(JSON.stringify(answer ?? null)), request.input.requestId);
+    const sealed = seal(
+      await this.keys.ofClinic(ctx.clinic.id),
+      Buffer.from(JSON.stringify(answer ?? null)),
+      request.input.requestId,
+    );
     return {
       sql: 'INSERT INTO platform_request (clinic_id, actor_id, operation, request_id, body_hash, subject_id, answer, created_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
-      values: [ctx.clinic.id, ctx.actor.id, request.operation, request.input.requestId, bodyHash(request), subjectId, sealed, ctx.now()],
+      values: [
+        ctx.clinic.id,
+        ctx.actor.id,
+        request.operation,
+        request.input.requestId,
+        bodyHash(request),
+        subjectId,
+        sealed,
+        ctx.now(),
+      ],
     };
   }
 }

@@ -61,7 +61,9 @@ export interface RecordedEvent<Type extends string = string, Data = Readonly<Rec
 }
 
 /** Recorded shape of a union of facts, so that a projector's switch stays exhaustive. */
-export type Recorded<Event extends AnyFact> = Event extends AnyFact ? RecordedEvent<Event['type'], Event['data']> : never;
+export type Recorded<Event extends AnyFact> = Event extends AnyFact
+  ? RecordedEvent<Event['type'], Event['data']>
+  : never;
 
 /** Turns events into rows. Pure of I/O: the same code serves a live commit and a rebuild. */
 export interface Projector {
@@ -102,7 +104,10 @@ export const defineStream = <State, Command, Event extends AnyFact, No extends R
 ): StreamDefinition<State, Command, Event, No> => definition;
 
 /** A register's facts: rows are the truth, the ledger keeps who changed what. No decider, nothing to fold. */
-export const defineRegister = <Event extends AnyFact>(name: string, readPermission: Permission): StreamDefinition<null, never, Event, Refusal> => ({
+export const defineRegister = <Event extends AnyFact>(
+  name: string,
+  readPermission: Permission,
+): StreamDefinition<null, never, Event, Refusal> => ({
   name,
   readPermission,
   decider: { initial: null, decide: () => [], evolve: () => null },

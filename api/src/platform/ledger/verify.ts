@@ -25,7 +25,10 @@ export async function verifyChain(source: DataSource, clinicId: string): Promise
   let seq = 0;
   let hash: Buffer = Buffer.alloc(32);
   for (;;) {
-    const rows = await source.query<EventRow[]>('SELECT * FROM platform_event WHERE clinic_id = ? AND seq > ? ORDER BY seq LIMIT ?', [clinicId, seq, PAGE]);
+    const rows = await source.query<EventRow[]>(
+      'SELECT * FROM platform_event WHERE clinic_id = ? AND seq > ? ORDER BY seq LIMIT ?',
+      [clinicId, seq, PAGE],
+    );
     for (const row of rows) {
       const at = Number(row.seq);
       for (let missing = seq + 1; missing < at; missing += 1) faults.push({ seq: missing, kind: 'MISSING' });
@@ -40,7 +43,10 @@ export async function verifyChain(source: DataSource, clinicId: string): Promise
 }
 
 async function headFaults(source: DataSource, clinicId: string, seq: number, hash: Buffer): Promise<ChainFault[]> {
-  const heads = await source.query<{ seq: number; hash: Buffer }[]>('SELECT seq, hash FROM platform_ledger_head WHERE clinic_id = ?', [clinicId]);
+  const heads = await source.query<{ seq: number; hash: Buffer }[]>(
+    'SELECT seq, hash FROM platform_ledger_head WHERE clinic_id = ?',
+    [clinicId],
+  );
   const head = heads[0];
   if (head === undefined) return [{ seq, kind: 'HEAD_MISMATCH' }];
   return Number(head.seq) === seq && head.hash.equals(hash) ? [] : [{ seq: Number(head.seq), kind: 'HEAD_MISMATCH' }];

@@ -5,14 +5,25 @@ import { Rows, type Statement } from '../database/rows';
 import type { KeyRing } from '../keys/key-ring';
 import { digestOf, encode, type EncodedEvent } from './event-codec';
 import type { EventStore, Loaded } from './event-store';
-import { type AnyFact, type AnyStream, type LedgerRegistry, metaOf, type Numbering, type RecordedEvent, type StreamDefinition } from './stream';
+import {
+  type AnyFact,
+  type AnyStream,
+  type LedgerRegistry,
+  metaOf,
+  type Numbering,
+  type RecordedEvent,
+  type StreamDefinition,
+} from './stream';
 import type { WriteRequest } from './requests';
 
 /** Somebody else holds what a projector claims. The ledger rolls back and asks the service for its refusal. */
 export class ClaimTaken extends Error {}
 
 /** The object changed since the caller read it (AP28). */
-export type StaleVersion = Refusal<'StaleVersion', { currentVersion: number; changedBy: string | null; changedAt: string | null }>;
+export type StaleVersion = Refusal<
+  'StaleVersion',
+  { currentVersion: number; changedBy: string | null; changedAt: string | null }
+>;
 
 /** What a command did: the stream's version now, and the events, none when there was nothing to do. */
 export interface Executed<Event> {
@@ -69,9 +80,15 @@ export class Write {
   }
 
   /** Records a register's fact, which needs no decision; its rows are written by the caller. */
-  async record<E extends AnyFact>(stream: StreamDefinition<null, never, E, Refusal>, streamId: string, event: E, options: ExecuteOptions = {}): Promise<number> {
+  async record<E extends AnyFact>(
+    stream: StreamDefinition<null, never, E, Refusal>,
+    streamId: string,
+    event: E,
+    options: ExecuteOptions = {},
+  ): Promise<number> {
     const known = this.folded.get(streamId);
-    const version = known?.version ?? (options.fresh === true ? 0 : await this.parts.store.versionOf(this.ctx.clinic.id, streamId));
+    const version =
+      known?.version ?? (options.fresh === true ? 0 : await this.parts.store.versionOf(this.ctx.clinic.id, streamId));
     await this.append(stream, streamId, { state: null, version, last: null }, [event]);
     return version + 1;
   }
@@ -97,7 +114,11 @@ export class Write {
     ];
   }
 
-  private async load<S, C, E extends AnyFact, No extends Refusal>(stream: StreamDefinition<S, C, E, No>, streamId: string, options: ExecuteOptions): Promise<Loaded<S>> {
+  private async load<S, C, E extends AnyFact, No extends Refusal>(
+    stream: StreamDefinition<S, C, E, No>,
+    streamId: string,
+    options: ExecuteOptions,
+  ): Promise<Loaded<S>> {
     const known = this.folded.get(streamId) as Loaded<S> | undefined;
     if (known !== undefined) return known;
     if (options.fresh === true) return { state: stream.decider.initial, version: 0, last: null };
@@ -120,11 +141,21 @@ export class Write {
     const numbered = await this.claimAndNumber(stream as unknown as AnyStream, recorded);
     for (const event of numbered) this.keep(stream as unknown as AnyStream, event);
     const last = numbered.at(-1) ?? before.last;
-    this.folded.set(streamId, { state: numbered.reduce((s, e) => stream.decider.evolve(s, e as unknown as E), before.state), version, last });
+    this.folded.set(streamId, {
+      state: numbered.reduce((s, e) => stream.decider.evolve(s, e as unknown as E), before.state),
+      version,
+      last,
+    });
     return numbered as unknown as readonly E[];
   }
 
-  private recorded(stream: string, streamId: string, version: number, fact: AnyFact, subjectId: string | null): RecordedEvent {
+  private recorded(
+    stream: string,
+    streamId: string,
+    version: number,
+    fact: AnyFact,
+    subjectId: string | null,
+  ): RecordedEvent {
     return {
       clinicId: this.ctx.clinic.id,
       stream,

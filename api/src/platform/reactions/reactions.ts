@@ -103,7 +103,10 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
         if (reaction.streams.includes(event.stream)) await reaction.handle(this.ctxOf(clinic, reaction, event), event);
       } catch (error) {
         const problem = error instanceof Error ? error.name : 'unknown';
-        this.logger.error({ reaction: reaction.name, clinic: clinic.code, seq: event.seq, problem }, 'A reaction failed and will be tried again');
+        this.logger.error(
+          { reaction: reaction.name, clinic: clinic.code, seq: event.seq, problem },
+          'A reaction failed and will be tried again',
+        );
         return { handled, problem };
       }
       handled += 1;
@@ -113,16 +116,30 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
 
   private async lockCheckpoint(packets: PacketTransaction, clinicId: string, name: string): Promise<number | null> {
     const [, rows] = await packets.send([
-      { sql: 'INSERT IGNORE INTO platform_checkpoint (clinic_id, reaction, seq, updated_at) VALUES (?, ?, 0, ?)', values: [clinicId, name, this.clock.now()] },
-      { sql: 'SELECT seq FROM platform_checkpoint WHERE clinic_id = ? AND reaction = ? FOR UPDATE SKIP LOCKED', values: [clinicId, name] },
+      {
+        sql: 'INSERT IGNORE INTO platform_checkpoint (clinic_id, reaction, seq, updated_at) VALUES (?, ?, 0, ?)',
+        values: [clinicId, name, this.clock.now()],
+      },
+      {
+        sql: 'SELECT seq FROM platform_checkpoint WHERE clinic_id = ? AND reaction = ? FOR UPDATE SKIP LOCKED',
+        values: [clinicId, name],
+      },
     ]);
     const [row] = rows as unknown as { seq: number }[];
     return row === undefined ? null : Number(row.seq);
   }
 
   private ctxOf(clinic: ClinicIdentity, reaction: Reaction, event: SequencedEvent): Ctx {
-    const actor = { kind: 'SYSTEM', id: clinic.id, name: `Medley (${reaction.name})`, role: null, sessionId: null } as const;
-    return new Ctx(clinic, actor, new Set(), { correlationId: event.meta.correlationId, address: null }, () => this.clock.now());
+    const actor = {
+      kind: 'SYSTEM',
+      id: clinic.id,
+      name: `Medley (${reaction.name})`,
+      role: null,
+      sessionId: null,
+    } as const;
+    return new Ctx(clinic, actor, new Set(), { correlationId: event.meta.correlationId, address: null }, () =>
+      this.clock.now(),
+    );
   }
 }
 

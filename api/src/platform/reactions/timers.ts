@@ -86,7 +86,10 @@ export class Timers implements OnApplicationBootstrap, OnApplicationShutdown {
 
   private async claim(packets: PacketTransaction): Promise<DueRow | undefined> {
     const [rows] = await packets.send([
-      { sql: 'SELECT clinic_id, kind, object_id FROM platform_timer WHERE due_at <= ? ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED', values: [this.clock.now()] },
+      {
+        sql: 'SELECT clinic_id, kind, object_id FROM platform_timer WHERE due_at <= ? ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED',
+        values: [this.clock.now()],
+      },
     ]);
     return (rows as unknown as DueRow[])[0];
   }
@@ -98,9 +101,15 @@ export class Timers implements OnApplicationBootstrap, OnApplicationShutdown {
       await this.handlers.get(due.kind)?.(this.ctxOf(clinic, due.kind), due.object_id);
       return { sql: 'DELETE FROM platform_timer WHERE clinic_id = ? AND kind = ? AND object_id = ?', values: key };
     } catch (error) {
-      this.logger.error({ kind: due.kind, clinic: clinic.code, problem: (error as Error).name }, 'A timer failed and will be tried again');
+      this.logger.error(
+        { kind: due.kind, clinic: clinic.code, problem: (error as Error).name },
+        'A timer failed and will be tried again',
+      );
       const later = new Date(this.clock.now().getTime() + RETRY_MS);
-      return { sql: 'UPDATE platform_timer SET due_at = ? WHERE clinic_id = ? AND kind = ? AND object_id = ?', values: [later, ...key] };
+      return {
+        sql: 'UPDATE platform_timer SET due_at = ? WHERE clinic_id = ? AND kind = ? AND object_id = ?',
+        values: [later, ...key],
+      };
     }
   }
 

@@ -13,7 +13,8 @@ export class AppointmentsProjector implements Projector {
   readonly tables = [AppointmentRow];
 
   project(recorded: RecordedEvent, rows: Rows): void {
-    if (recorded.type === 'PersonErased') return rows.update(AppointmentRow, { patientId: String(recorded.data['subjectId']) }, NOTHING_WRITTEN);
+    if (recorded.type === 'PersonErased')
+      return rows.update(AppointmentRow, { patientId: String(recorded.data['subjectId']) }, NOTHING_WRITTEN);
     const event = recorded as unknown as Recorded<AppointmentEvent>;
     if (event.type === 'AppointmentBooked' || event.type === 'AppointmentRequested') {
       rows.insert(AppointmentRow, { id: event.streamId, ...bookedRow(event.data), version: event.version });
@@ -27,21 +28,36 @@ type Later = Exclude<Recorded<AppointmentEvent>, { type: 'AppointmentBooked' | '
 
 function patchOf(event: Later): Patch {
   switch (event.type) {
-    case 'AppointmentApproved': return { status: 'SCHEDULED', approveBy: null };
-    case 'AppointmentMoved': return { status: 'SCHEDULED', ...slotRow(event.data.to) };
-    case 'AppointmentConfirmed': return { status: 'CONFIRMED' };
-    case 'AppointmentUnconfirmed': return { status: 'SCHEDULED' };
-    case 'PatientCheckedIn': return { status: 'CHECKED_IN', arrivedAt: new Date(event.data.arrivedAt), ...holdRow(event.data.taken) };
-    case 'CheckInUndone': return { status: 'SCHEDULED', arrivedAt: null };
-    case 'AppointmentMarkedNoShow': return { status: 'NO_SHOW' };
-    case 'AppointmentCancelled': return { ...cancelledRow(event.data), lateCancel: event.data.late };
-    case 'AppointmentDeclined': return cancelledRow(event.data);
-    case 'AppointmentRestored': return { status: 'SCHEDULED', ...NOT_CANCELLED, ...holdRow(event.data.taken) };
-    case 'AppointmentEnteredInError': return { status: 'ENTERED_IN_ERROR' };
-    case 'VisitStartedForAppointment': return { status: 'IN_PROGRESS', startedAt: new Date(event.data.startedAt) };
-    case 'VisitStartUndone': return { status: 'CHECKED_IN', startedAt: null };
-    case 'AppointmentCompleted': return { status: 'COMPLETED', completedAt: event.recordedAt };
-    default: return never(event);
+    case 'AppointmentApproved':
+      return { status: 'SCHEDULED', approveBy: null };
+    case 'AppointmentMoved':
+      return { status: 'SCHEDULED', ...slotRow(event.data.to) };
+    case 'AppointmentConfirmed':
+      return { status: 'CONFIRMED' };
+    case 'AppointmentUnconfirmed':
+      return { status: 'SCHEDULED' };
+    case 'PatientCheckedIn':
+      return { status: 'CHECKED_IN', arrivedAt: new Date(event.data.arrivedAt), ...holdRow(event.data.taken) };
+    case 'CheckInUndone':
+      return { status: 'SCHEDULED', arrivedAt: null };
+    case 'AppointmentMarkedNoShow':
+      return { status: 'NO_SHOW' };
+    case 'AppointmentCancelled':
+      return { ...cancelledRow(event.data), lateCancel: event.data.late };
+    case 'AppointmentDeclined':
+      return cancelledRow(event.data);
+    case 'AppointmentRestored':
+      return { status: 'SCHEDULED', ...NOT_CANCELLED, ...holdRow(event.data.taken) };
+    case 'AppointmentEnteredInError':
+      return { status: 'ENTERED_IN_ERROR' };
+    case 'VisitStartedForAppointment':
+      return { status: 'IN_PROGRESS', startedAt: new Date(event.data.startedAt) };
+    case 'VisitStartUndone':
+      return { status: 'CHECKED_IN', startedAt: null };
+    case 'AppointmentCompleted':
+      return { status: 'COMPLETED', completedAt: event.recordedAt };
+    default:
+      return never(event);
   }
 }
 
@@ -62,7 +78,11 @@ function bookedRow(data: AppointmentBooked['data'] | AppointmentRequested['data'
   };
 }
 
-const cancelledRow = (data: { cancelledAt: string; reasonCode: AppointmentRow['cancelReason']; text: string | null }): Patch => ({
+const cancelledRow = (data: {
+  cancelledAt: string;
+  reasonCode: AppointmentRow['cancelReason'];
+  text: string | null;
+}): Patch => ({
   status: 'CANCELLED',
   cancelledAt: new Date(data.cancelledAt),
   cancelReason: data.reasonCode,

@@ -30,14 +30,20 @@ const LONGEST_MS = 86_400_000;
 export class AppointmentsQueries {
   constructor(private readonly db: Database) {}
 
-  readonly byIds = (ctx: Ctx, ids: readonly string[]): Promise<Map<string, AppointmentRow>> => this.db.byIds(ctx, AppointmentRow, ids);
+  readonly byIds = (ctx: Ctx, ids: readonly string[]): Promise<Map<string, AppointmentRow>> =>
+    this.db.byIds(ctx, AppointmentRow, ids);
 
   /** Appointments by start, those behind a place. */
   list(ctx: Ctx, wish: AppointmentsWish, after: AppointmentPlace | null, limit: number): Promise<AppointmentRow[]> {
-    const behind = after === null ? '' : 'AND (row.starts_at > :afterStart OR (row.starts_at = :afterStart AND row.id > :afterId))';
+    const behind =
+      after === null ? '' : 'AND (row.starts_at > :afterStart OR (row.starts_at = :afterStart AND row.id > :afterId))';
     const place = after === null ? {} : { afterStart: after.startsAt, afterId: after.id };
     const { condition, parameters } = conditionOf(wish);
-    return this.db.find(ctx, AppointmentRow, `${condition} ${behind} ORDER BY row.starts_at, row.id LIMIT :limit`, { ...parameters, ...place, limit });
+    return this.db.find(ctx, AppointmentRow, `${condition} ${behind} ORDER BY row.starts_at, row.id LIMIT :limit`, {
+      ...parameters,
+      ...place,
+      limit,
+    });
   }
 
   async count(ctx: Ctx, wish: AppointmentsWish): Promise<number> {

@@ -1,9 +1,31 @@
 import { dayRange, isRefusal, type Refusal } from '@medley/kernel';
-import { Args, ID, Info, Int, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  ID,
+  Info,
+  Int,
+  Mutation,
+  Parent,
+  Query,
+  ResolveField,
+  ResolveReference,
+  Resolver,
+} from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { OrganisationsQueries, Room } from '../../organisations';
 import { Patient, PatientsQueries } from '../../patients';
-import { Allow, asksFor, badInput, type Ctx, CurrentCtx, decodeCursor, type GraphqlContext, pageOf, pageSize, resultOf } from '../../platform';
+import {
+  Allow,
+  asksFor,
+  badInput,
+  type Ctx,
+  CurrentCtx,
+  decodeCursor,
+  type GraphqlContext,
+  pageOf,
+  pageSize,
+  resultOf,
+} from '../../platform';
 import { Practitioner, ProfilesQueries } from '../../profiles';
 import { ScheduleQueries } from '../schedule/schedule.queries';
 import { VisitType } from '../schedule/schedule.schema';
@@ -100,13 +122,17 @@ export class AppointmentsResolver {
   }
 
   @Allow('appointment:book')
-  @Mutation(() => BookAppointmentResult, { description: 'Books a time. Practitioner, patient and room are guarded together, across clinics (AP1).' })
+  @Mutation(() => BookAppointmentResult, {
+    description: 'Books a time. Practitioner, patient and room are guarded together, across clinics (AP1).',
+  })
   async bookAppointment(@CurrentCtx() ctx: Ctx, @Args('input') input: BookAppointmentInput) {
     return this.result(ctx, 'BookAppointmentSuccess', await this.service.book(ctx, input));
   }
 
   @Allow('appointment:request')
-  @Mutation(() => RequestAppointmentResult, { description: 'Asks for a time; it is held until the clinic answers (AP2).' })
+  @Mutation(() => RequestAppointmentResult, {
+    description: 'Asks for a time; it is held until the clinic answers (AP2).',
+  })
   async requestAppointment(@CurrentCtx() ctx: Ctx, @Args('input') input: BookAppointmentInput) {
     return this.result(ctx, 'RequestAppointmentSuccess', await this.service.request(ctx, input));
   }
@@ -118,13 +144,17 @@ export class AppointmentsResolver {
   }
 
   @Allow('appointment:book')
-  @Mutation(() => DeclineAppointmentResult, { description: 'Says no to a requested appointment and frees its time (AP3).' })
+  @Mutation(() => DeclineAppointmentResult, {
+    description: 'Says no to a requested appointment and frees its time (AP3).',
+  })
   async declineAppointment(@CurrentCtx() ctx: Ctx, @Args('input') input: ReasonedAppointmentInput) {
     return this.result(ctx, 'DeclineAppointmentSuccess', await this.service.decline(ctx, input));
   }
 
   @Allow('appointment:move')
-  @Mutation(() => MoveAppointmentResult, { description: 'Moves an appointment in time, to another practitioner or room; same reference (AP16).' })
+  @Mutation(() => MoveAppointmentResult, {
+    description: 'Moves an appointment in time, to another practitioner or room; same reference (AP16).',
+  })
   async moveAppointment(@CurrentCtx() ctx: Ctx, @Args('input') input: MoveAppointmentInput) {
     return this.result(ctx, 'MoveAppointmentSuccess', await this.service.move(ctx, input));
   }
@@ -148,7 +178,9 @@ export class AppointmentsResolver {
   }
 
   @Allow('appointment:check-in')
-  @Mutation(() => CheckInAppointmentResult, { description: 'Notes that the patient is here; also after a no-show (AP5, AP13). Twice is once (AP29).' })
+  @Mutation(() => CheckInAppointmentResult, {
+    description: 'Notes that the patient is here; also after a no-show (AP5, AP13). Twice is once (AP29).',
+  })
   async checkInAppointment(@CurrentCtx() ctx: Ctx, @Args('input') input: ChangeAppointmentInput) {
     return this.result(ctx, 'CheckInAppointmentSuccess', await this.service.checkIn(ctx, input));
   }
@@ -160,19 +192,25 @@ export class AppointmentsResolver {
   }
 
   @Allow('appointment:mark-no-show')
-  @Mutation(() => MarkNoShowResult, { description: 'Notes that the patient did not come, 15 minutes after the start at the earliest (AP12).' })
+  @Mutation(() => MarkNoShowResult, {
+    description: 'Notes that the patient did not come, 15 minutes after the start at the earliest (AP12).',
+  })
   async markNoShow(@CurrentCtx() ctx: Ctx, @Args('input') input: ChangeAppointmentInput) {
     return this.result(ctx, 'MarkNoShowSuccess', await this.service.markNoShow(ctx, input));
   }
 
   @Allow('appointment:restore')
-  @Mutation(() => RestoreAppointmentResult, { description: 'Brings a cancelled appointment back, if its time is still free (AP14).' })
+  @Mutation(() => RestoreAppointmentResult, {
+    description: 'Brings a cancelled appointment back, if its time is still free (AP14).',
+  })
   async restoreAppointment(@CurrentCtx() ctx: Ctx, @Args('input') input: ReasonedAppointmentInput) {
     return this.result(ctx, 'RestoreAppointmentSuccess', await this.service.restore(ctx, input));
   }
 
   @Allow('appointment:enter-in-error')
-  @Mutation(() => EnterAppointmentInErrorResult, { description: 'Hides an appointment that should never have been there; history keeps it (AP15).' })
+  @Mutation(() => EnterAppointmentInErrorResult, {
+    description: 'Hides an appointment that should never have been there; history keeps it (AP15).',
+  })
   async enterAppointmentInError(@CurrentCtx() ctx: Ctx, @Args('input') input: ReasonedAppointmentInput) {
     return this.result(ctx, 'EnterAppointmentInErrorSuccess', await this.service.enterInError(ctx, input));
   }
@@ -188,9 +226,11 @@ export class AppointmentsResolver {
 /** TZ2: a date is a local day of the clinic, whatever its length. */
 function wishOf(ctx: Ctx, filter: AppointmentFilter): AppointmentsWish {
   const { practitionerIds = null, statuses = null, patientId = null, date, from = null, to = null } = filter;
-  if (date != null && (from !== null || to !== null)) throw badInput('Give either date, or from and to.', 'filter.date');
+  if (date != null && (from !== null || to !== null))
+    throw badInput('Give either date, or from and to.', 'filter.date');
   const range = date == null ? { from, to } : dates(date, ctx.clinic.timeZone);
-  if (range.from === null && range.to === null && patientId === null) throw badInput('Name a date, a time or a patient.', 'filter');
+  if (range.from === null && range.to === null && patientId === null)
+    throw badInput('Name a date, a time or a patient.', 'filter');
   return { ...range, practitionerIds, statuses, patientId };
 }
 

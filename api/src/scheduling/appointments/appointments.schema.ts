@@ -7,13 +7,39 @@ import { Practitioner } from '../../profiles';
 import { Opening } from '../openings/openings.schema';
 import { VisitType } from '../schedule/schedule.schema';
 
-const enumOf = <Name extends string>(...names: Name[]) => Object.fromEntries(names.map((name) => [name, name])) as Record<Name, Name>;
+const enumOf = <Name extends string>(...names: Name[]) =>
+  Object.fromEntries(names.map((name) => [name, name])) as Record<Name, Name>;
 
-export const AppointmentStatus = enumOf('REQUESTED', 'SCHEDULED', 'CONFIRMED', 'CHECKED_IN', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED', 'NO_SHOW', 'ENTERED_IN_ERROR');
-registerEnumType(AppointmentStatus, { name: 'AppointmentStatus', description: 'Where an appointment stands. Moving it is an event, not a state.' });
+export const AppointmentStatus = enumOf(
+  'REQUESTED',
+  'SCHEDULED',
+  'CONFIRMED',
+  'CHECKED_IN',
+  'IN_PROGRESS',
+  'COMPLETED',
+  'CANCELLED',
+  'NO_SHOW',
+  'ENTERED_IN_ERROR',
+);
+registerEnumType(AppointmentStatus, {
+  name: 'AppointmentStatus',
+  description: 'Where an appointment stands. Moving it is an event, not a state.',
+});
 
-export const CancelReason = enumOf('PATIENT_REQUEST', 'PATIENT_ILL', 'CLINIC_REQUEST', 'PRACTITIONER_UNAVAILABLE', 'DECEASED', 'DECLINED', 'EXPIRED', 'OTHER');
-registerEnumType(CancelReason, { name: 'CancelReason', description: 'Why an appointment was called off. DECLINED and EXPIRED are given by Medley, not by people.' });
+export const CancelReason = enumOf(
+  'PATIENT_REQUEST',
+  'PATIENT_ILL',
+  'CLINIC_REQUEST',
+  'PRACTITIONER_UNAVAILABLE',
+  'DECEASED',
+  'DECLINED',
+  'EXPIRED',
+  'OTHER',
+);
+registerEnumType(CancelReason, {
+  name: 'CancelReason',
+  description: 'Why an appointment was called off. DECLINED and EXPIRED are given by Medley, not by people.',
+});
 
 export const ResourceKind = enumOf('PRACTITIONER', 'PATIENT', 'ROOM');
 registerEnumType(ResourceKind, { name: 'ResourceKind', description: 'What an appointment occupies.' });
@@ -33,7 +59,8 @@ export class Appointment {
   @Field(() => DateTime, { description: 'End including the buffer after it (AV8).' }) occupiedTo!: Date;
   @Field(() => VisitType, { nullable: true }) visitType!: VisitType | null;
   @Field(() => Practitioner, { nullable: true }) practitioner!: Practitioner | null;
-  @Field(() => Patient, { nullable: true, description: 'Null when you may not see patients.' }) patient!: Patient | null;
+  @Field(() => Patient, { nullable: true, description: 'Null when you may not see patients.' })
+  patient!: Patient | null;
   @Field(() => Room, { nullable: true }) room!: Room | null;
   @Field(() => String, { nullable: true, description: 'Why the patient comes.' }) reason!: string | null;
   @Field(() => String, { nullable: true, description: 'What the desk wrote.' }) note!: string | null;
@@ -41,7 +68,8 @@ export class Appointment {
   @Field(() => String, { nullable: true }) overbookReason!: string | null;
   @Field({ description: 'Whether it was written down after the fact (AP20).' }) retrospective!: boolean;
   @Field(() => DateTime) bookedAt!: Date;
-  @Field(() => DateTime, { nullable: true, description: 'Until when a request is held (AP2).' }) approveBy!: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'Until when a request is held (AP2).' })
+  approveBy!: Date | null;
   @Field(() => DateTime, { nullable: true }) arrivedAt!: Date | null;
   @Field(() => DateTime, { nullable: true }) startedAt!: Date | null;
   @Field(() => DateTime, { nullable: true }) completedAt!: Date | null;
@@ -56,34 +84,51 @@ export class Appointment {
 export class AppointmentConnection {
   @Field(() => [Appointment]) nodes!: Appointment[];
   @Field(() => PageInfo) pageInfo!: PageInfo;
-  @Field(() => Int, { nullable: true, description: 'All that match; counted only when asked for.' }) totalCount!: number | null;
+  @Field(() => Int, { nullable: true, description: 'All that match; counted only when asked for.' }) totalCount!:
+    number | null;
 }
 
 @InputType()
 export class AppointmentFilter {
-  @Field(() => LocalDate, { nullable: true, description: 'A local day of the clinic; instead of `from` and `to` (TZ2).' }) date!: string | null;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'A local day of the clinic; instead of `from` and `to` (TZ2).',
+  })
+  date!: string | null;
   @Field(() => DateTime, { nullable: true, description: 'Those that end after it.' }) from!: Date | null;
   @Field(() => DateTime, { nullable: true, description: 'Those that start before it.' }) to!: Date | null;
-  @Field(() => [ID], { nullable: true }) @IsOptional() @ArrayNotEmpty() @ArrayMaxSize(200) practitionerIds!: string[] | null;
-  @Field(() => [AppointmentStatus], { nullable: true, description: 'All but those entered in error when absent.' }) @IsOptional() @ArrayNotEmpty() statuses!: string[] | null;
+  @Field(() => [ID], { nullable: true }) @IsOptional() @ArrayNotEmpty() @ArrayMaxSize(200) practitionerIds!:
+    string[] | null;
+  @Field(() => [AppointmentStatus], { nullable: true, description: 'All but those entered in error when absent.' })
+  @IsOptional()
+  @ArrayNotEmpty()
+  statuses!: string[] | null;
   @Field(() => ID, { nullable: true }) patientId!: string | null;
 }
 
-@ObjectType({ description: 'A stretch in which something the appointment needs is taken. Whose it is stays with its clinic (TN2).' })
+@ObjectType({
+  description: 'A stretch in which something the appointment needs is taken. Whose it is stays with its clinic (TN2).',
+})
 export class Clash {
   @Field(() => ResourceKind) kind!: string;
   @Field(() => DateTime) startsAt!: Date;
   @Field(() => DateTime) endsAt!: Date;
 }
 
-@ObjectType({ implements: () => Refusal, description: 'Somebody was faster, or it was taken before. Nothing was changed.' })
+@ObjectType({
+  implements: () => Refusal,
+  description: 'Somebody was faster, or it was taken before. Nothing was changed.',
+})
 export class SlotTaken extends Refusal {
   @Field(() => [Clash], { description: 'What is taken.' }) clashes!: Clash[];
   @Field(() => [Opening], { description: 'The nearest times that are free for all of it.' }) alternatives!: Opening[];
 }
 
 const REQUEST = { description: 'Key of this request; a retry with the same key changes nothing.' };
-const EXPECTED = { nullable: true, description: 'The version you have seen; refused as StaleVersion when there is a newer one (AP28).' };
+const EXPECTED = {
+  nullable: true,
+  description: 'The version you have seen; refused as StaleVersion when there is a newer one (AP28).',
+};
 
 @InputType()
 export class BookAppointmentInput {
@@ -93,9 +138,18 @@ export class BookAppointmentInput {
   @Field(() => ID) visitTypeId!: string;
   @Field(() => DateTime) startsAt!: Date;
   @Field(() => ID, { nullable: true }) roomId!: string | null;
-  @Field(() => Int, { nullable: true, description: 'Length in minutes; the visit type’s when absent.' }) @IsOptional() @IsInt() @Min(1) @Max(1440) durationMinutes!: number | null;
-  @Field(() => String, { nullable: true, description: 'Why the patient comes.' }) @IsOptional() @MaxLength(2000) reason!: string | null;
-  @Field(() => String, { nullable: true, description: 'For the desk.' }) @IsOptional() @MaxLength(2000) note!: string | null;
+  @Field(() => Int, { nullable: true, description: 'Length in minutes; the visit type’s when absent.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1440)
+  durationMinutes!: number | null;
+  @Field(() => String, { nullable: true, description: 'Why the patient comes.' })
+  @IsOptional()
+  @MaxLength(2000)
+  reason!: string | null;
+  @Field(() => String, { nullable: true, description: 'For the desk.' }) @IsOptional() @MaxLength(2000) note!:
+    string | null;
 }
 
 @InputType()
@@ -108,15 +162,25 @@ export class ChangeAppointmentInput {
 @InputType()
 export class MoveAppointmentInput extends ChangeAppointmentInput {
   @Field(() => DateTime, { nullable: true, description: 'New start; the old one when absent.' }) startsAt!: Date | null;
-  @Field(() => ID, { nullable: true, description: 'New practitioner; the same when absent.' }) practitionerId!: string | null;
+  @Field(() => ID, { nullable: true, description: 'New practitioner; the same when absent.' }) practitionerId!:
+    string | null;
   @Field(() => ID, { nullable: true, description: 'New room; the same when absent.' }) roomId!: string | null;
-  @Field(() => Int, { nullable: true, description: 'New length; the same when absent.' }) @IsOptional() @IsInt() @Min(1) @Max(1440) durationMinutes!: number | null;
+  @Field(() => Int, { nullable: true, description: 'New length; the same when absent.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1440)
+  durationMinutes!: number | null;
 }
 
 @InputType()
 export class CancelAppointmentInput extends ChangeAppointmentInput {
-  @Field(() => CancelReason) reason!: 'PATIENT_REQUEST' | 'PATIENT_ILL' | 'CLINIC_REQUEST' | 'PRACTITIONER_UNAVAILABLE' | 'DECEASED' | 'OTHER';
-  @Field(() => String, { nullable: true, description: 'In words; needed for OTHER.' }) @IsOptional() @MaxLength(500) text!: string | null;
+  @Field(() => CancelReason) reason!:
+    'PATIENT_REQUEST' | 'PATIENT_ILL' | 'CLINIC_REQUEST' | 'PRACTITIONER_UNAVAILABLE' | 'DECEASED' | 'OTHER';
+  @Field(() => String, { nullable: true, description: 'In words; needed for OTHER.' })
+  @IsOptional()
+  @MaxLength(500)
+  text!: string | null;
 }
 
 @InputType()
@@ -131,76 +195,128 @@ const CHANGED = 'The appointment as it stands now.';
 export class BookAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const BookAppointmentResult = createUnionType({ name: 'BookAppointmentResult', types: () => [BookAppointmentSuccess, SlotTaken, SimpleRefusal] as const, resolveType: nameOf });
+export const BookAppointmentResult = createUnionType({
+  name: 'BookAppointmentResult',
+  types: () => [BookAppointmentSuccess, SlotTaken, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class RequestAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const RequestAppointmentResult = createUnionType({ name: 'RequestAppointmentResult', types: () => [RequestAppointmentSuccess, SlotTaken, SimpleRefusal] as const, resolveType: nameOf });
+export const RequestAppointmentResult = createUnionType({
+  name: 'RequestAppointmentResult',
+  types: () => [RequestAppointmentSuccess, SlotTaken, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class MoveAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const MoveAppointmentResult = createUnionType({ name: 'MoveAppointmentResult', types: () => [MoveAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const MoveAppointmentResult = createUnionType({
+  name: 'MoveAppointmentResult',
+  types: () => [MoveAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class RestoreAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const RestoreAppointmentResult = createUnionType({ name: 'RestoreAppointmentResult', types: () => [RestoreAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const RestoreAppointmentResult = createUnionType({
+  name: 'RestoreAppointmentResult',
+  types: () => [RestoreAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class CheckInAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const CheckInAppointmentResult = createUnionType({ name: 'CheckInAppointmentResult', types: () => [CheckInAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const CheckInAppointmentResult = createUnionType({
+  name: 'CheckInAppointmentResult',
+  types: () => [CheckInAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class UndoCheckInAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const UndoCheckInAppointmentResult = createUnionType({ name: 'UndoCheckInAppointmentResult', types: () => [UndoCheckInAppointmentSuccess, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const UndoCheckInAppointmentResult = createUnionType({
+  name: 'UndoCheckInAppointmentResult',
+  types: () => [UndoCheckInAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class ConfirmAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const ConfirmAppointmentResult = createUnionType({ name: 'ConfirmAppointmentResult', types: () => [ConfirmAppointmentSuccess, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const ConfirmAppointmentResult = createUnionType({
+  name: 'ConfirmAppointmentResult',
+  types: () => [ConfirmAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class UnconfirmAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const UnconfirmAppointmentResult = createUnionType({ name: 'UnconfirmAppointmentResult', types: () => [UnconfirmAppointmentSuccess, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const UnconfirmAppointmentResult = createUnionType({
+  name: 'UnconfirmAppointmentResult',
+  types: () => [UnconfirmAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class CancelAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const CancelAppointmentResult = createUnionType({ name: 'CancelAppointmentResult', types: () => [CancelAppointmentSuccess, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const CancelAppointmentResult = createUnionType({
+  name: 'CancelAppointmentResult',
+  types: () => [CancelAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class MarkNoShowSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const MarkNoShowResult = createUnionType({ name: 'MarkNoShowResult', types: () => [MarkNoShowSuccess, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const MarkNoShowResult = createUnionType({
+  name: 'MarkNoShowResult',
+  types: () => [MarkNoShowSuccess, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class EnterAppointmentInErrorSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const EnterAppointmentInErrorResult = createUnionType({ name: 'EnterAppointmentInErrorResult', types: () => [EnterAppointmentInErrorSuccess, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const EnterAppointmentInErrorResult = createUnionType({
+  name: 'EnterAppointmentInErrorResult',
+  types: () => [EnterAppointmentInErrorSuccess, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class ApproveAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const ApproveAppointmentResult = createUnionType({ name: 'ApproveAppointmentResult', types: () => [ApproveAppointmentSuccess, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const ApproveAppointmentResult = createUnionType({
+  name: 'ApproveAppointmentResult',
+  types: () => [ApproveAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class DeclineAppointmentSuccess {
   @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
 }
-export const DeclineAppointmentResult = createUnionType({ name: 'DeclineAppointmentResult', types: () => [DeclineAppointmentSuccess, StaleVersion, SimpleRefusal] as const, resolveType: nameOf });
+export const DeclineAppointmentResult = createUnionType({
+  name: 'DeclineAppointmentResult',
+  types: () => [DeclineAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
+  resolveType: nameOf,
+});

@@ -6,7 +6,13 @@ import { type PatientFacts, PatientsQueries } from '../../patients';
 import { type Ctx, Ledger, type Write } from '../../platform';
 import { type BookingFacts, BookingRules, type TimeWish } from './booking-rules';
 import { AppointmentsQueries } from './appointments.queries';
-import type { BookAppointmentInput, CancelAppointmentInput, ChangeAppointmentInput, MoveAppointmentInput, ReasonedAppointmentInput } from './appointments.schema';
+import type {
+  BookAppointmentInput,
+  CancelAppointmentInput,
+  ChangeAppointmentInput,
+  MoveAppointmentInput,
+  ReasonedAppointmentInput,
+} from './appointments.schema';
 import { appointmentStream } from './appointments.stream';
 import type { AppointmentRow } from './appointments.tables';
 
@@ -33,13 +39,19 @@ export class AppointmentsService {
   /** AP1. */
   book(ctx: Ctx, input: BookAppointmentInput): Promise<Changed | Refusal> {
     const retrospective = ctx.may('appointment:book-retrospectively');
-    return this.place(ctx, 'bookAppointment', input, (data) => ({ type: 'BookAppointment', data: { ...data, retrospective } }));
+    return this.place(ctx, 'bookAppointment', input, (data) => ({
+      type: 'BookAppointment',
+      data: { ...data, retrospective },
+    }));
   }
 
   /** AP2: the slot is held until the clinic answers or a day has passed. */
   request(ctx: Ctx, input: BookAppointmentInput): Promise<Changed | Refusal> {
     const approveBy = new Date(ctx.now().getTime() + APPROVE_WITHIN_MS).toISOString();
-    return this.place(ctx, 'requestAppointment', input, (data) => ({ type: 'RequestAppointment', data: { ...data, approveBy } }));
+    return this.place(ctx, 'requestAppointment', input, (data) => ({
+      type: 'RequestAppointment',
+      data: { ...data, approveBy },
+    }));
   }
 
   /** AP16: what is not named stays as it is. */
@@ -56,7 +68,10 @@ export class AppointmentsService {
         if (isRefusal(facts)) return facts;
         const refusal = isSamePlace(row, wish) ? null : await this.rules.refusal(ctx, wish, facts);
         if (refusal !== null) return refusal;
-        const command = { type: 'MoveAppointment', data: { ...stamp(ctx), slot: keepBuffers(row, facts.slot), patient: stateOf(facts.patient) } } as const;
+        const command = {
+          type: 'MoveAppointment',
+          data: { ...stamp(ctx), slot: keepBuffers(row, facts.slot), patient: stateOf(facts.patient) },
+        } as const;
         return this.execute(write, row.id, command, input);
       },
       { onClaimTaken: () => this.taken(ctx, wish) },
@@ -87,7 +102,12 @@ export class AppointmentsService {
   checkIn(ctx: Ctx, input: ChangeAppointmentInput): Promise<Changed | Refusal> {
     return this.change(ctx, 'checkInAppointment', input, async (row) => ({
       type: 'CheckInPatient',
-      data: { ...stamp(ctx), today: today(ctx), patient: await this.stateOf(ctx, row.patientId), ...(await this.lateLane(row)) },
+      data: {
+        ...stamp(ctx),
+        today: today(ctx),
+        patient: await this.stateOf(ctx, row.patientId),
+        ...(await this.lateLane(row)),
+      },
     }));
   }
 
@@ -98,20 +118,31 @@ export class AppointmentsService {
 
   /** AP12. */
   markNoShow(ctx: Ctx, input: ChangeAppointmentInput) {
-    return this.change(ctx, 'markNoShow', input, () => ({ type: 'MarkNoShow', data: { ...stamp(ctx), graceMinutes: GRACE_MINUTES } }));
+    return this.change(ctx, 'markNoShow', input, () => ({
+      type: 'MarkNoShow',
+      data: { ...stamp(ctx), graceMinutes: GRACE_MINUTES },
+    }));
   }
 
   /** AP14: the conflict check is the occupancy it takes again. */
   restore(ctx: Ctx, input: ReasonedAppointmentInput): Promise<Changed | Refusal> {
     return this.change(ctx, 'restoreAppointment', input, async (row) => ({
       type: 'RestoreAppointment',
-      data: { ...stamp(ctx), reason: input.reason ?? null, patient: await this.stateOf(ctx, row.patientId), overbook: null },
+      data: {
+        ...stamp(ctx),
+        reason: input.reason ?? null,
+        patient: await this.stateOf(ctx, row.patientId),
+        overbook: null,
+      },
     }));
   }
 
   /** AP15. */
   enterInError(ctx: Ctx, input: ReasonedAppointmentInput) {
-    return this.change(ctx, 'enterAppointmentInError', input, () => ({ type: 'EnterAppointmentInError', data: { ...stamp(ctx), reason: input.reason ?? '' } }));
+    return this.change(ctx, 'enterAppointmentInError', input, () => ({
+      type: 'EnterAppointmentInError',
+      data: { ...stamp(ctx), reason: input.reason ?? '' },
+    }));
   }
 
   /** AP3. */
@@ -124,18 +155,31 @@ export class AppointmentsService {
 
   /** AP3. */
   decline(ctx: Ctx, input: ReasonedAppointmentInput) {
-    return this.change(ctx, 'declineAppointment', input, () => ({ type: 'DeclineAppointment', data: { ...stamp(ctx), text: input.reason ?? null } }));
+    return this.change(ctx, 'declineAppointment', input, () => ({
+      type: 'DeclineAppointment',
+      data: { ...stamp(ctx), text: input.reason ?? null },
+    }));
   }
 
   /** AP2: nobody answered in time. Quiet when somebody did. */
   async expire(ctx: Ctx, appointmentId: string): Promise<void> {
-    await this.change(ctx, 'expireAppointment', { requestId: appointmentId, appointmentId, expectedVersion: null }, () => ({
-      type: 'ExpireRequestedAppointment',
-      data: stamp(ctx),
-    }));
+    await this.change(
+      ctx,
+      'expireAppointment',
+      { requestId: appointmentId, appointmentId, expectedVersion: null },
+      () => ({
+        type: 'ExpireRequestedAppointment',
+        data: stamp(ctx),
+      }),
+    );
   }
 
-  private place(ctx: Ctx, operation: string, input: BookAppointmentInput, command: (data: Placement) => AppointmentCommand): Promise<Changed | Refusal> {
+  private place(
+    ctx: Ctx,
+    operation: string,
+    input: BookAppointmentInput,
+    command: (data: Placement) => AppointmentCommand,
+  ): Promise<Changed | Refusal> {
     const wish = wished(input);
     return this.ledger.write(
       ctx,
@@ -147,7 +191,9 @@ export class AppointmentsService {
         const refusal = isPast ? null : await this.rules.refusal(ctx, wish, facts);
         if (refusal !== null) return refusal;
         const id = ctx.newId();
-        const outcome = await write.execute(appointmentStream, id, command(placement(ctx, input, facts)), { fresh: true });
+        const outcome = await write.execute(appointmentStream, id, command(placement(ctx, input, facts)), {
+          fresh: true,
+        });
         return isRefusal(outcome) ? outcome : { appointmentId: id };
       },
       { onClaimTaken: () => this.taken(ctx, wish) },
@@ -172,7 +218,12 @@ export class AppointmentsService {
     );
   }
 
-  private async execute(write: Write, id: string, command: AppointmentCommand, { expectedVersion }: ChangeAppointmentInput): Promise<Changed | Refusal> {
+  private async execute(
+    write: Write,
+    id: string,
+    command: AppointmentCommand,
+    { expectedVersion }: ChangeAppointmentInput,
+  ): Promise<Changed | Refusal> {
     const outcome = await write.execute(appointmentStream, id, command, { expectedVersion });
     return isRefusal(outcome) ? outcome : { appointmentId: id };
   }
@@ -194,7 +245,11 @@ export class AppointmentsService {
   private async lateLane(row: AppointmentRow): Promise<{ slotTaken: boolean; overbookLane: number }> {
     if (row.status !== 'NO_SHOW') return { slotTaken: false, overbookLane: 0 };
     const { first, last } = cellRange(row.occupiedFrom.getTime(), row.occupiedTo.getTime());
-    const lane = await this.queries.freeLane([row.practitionerId, ...(row.roomId === null ? [] : [row.roomId])], first, last);
+    const lane = await this.queries.freeLane(
+      [row.practitionerId, ...(row.roomId === null ? [] : [row.roomId])],
+      first,
+      last,
+    );
     return { slotTaken: lane > 0, overbookLane: lane };
   }
 }
@@ -204,7 +259,11 @@ type Placement = ReturnType<typeof placement>;
 const stamp = (ctx: Ctx) => ({ at: ctx.now().toISOString(), by: ctx.actor.id });
 const today = (ctx: Ctx) => localDate(ctx.now().getTime(), ctx.clinic.timeZone);
 
-const stateOf = ({ status }: PatientFacts): PatientState => ({ active: status === 'ACTIVE', deceased: status === 'DECEASED', merged: status === 'MERGED' });
+const stateOf = ({ status }: PatientFacts): PatientState => ({
+  active: status === 'ACTIVE',
+  deceased: status === 'DECEASED',
+  merged: status === 'MERGED',
+});
 
 /** The reference is the ledger's to give, at append (ID3). */
 const placement = (ctx: Ctx, input: BookAppointmentInput, { patient, slot }: BookingFacts) => ({
@@ -220,7 +279,14 @@ const placement = (ctx: Ctx, input: BookAppointmentInput, { patient, slot }: Boo
   patient: stateOf(patient),
 });
 
-const wished = ({ patientId, practitionerId, visitTypeId, roomId, startsAt, durationMinutes }: BookAppointmentInput): TimeWish => ({
+const wished = ({
+  patientId,
+  practitionerId,
+  visitTypeId,
+  roomId,
+  startsAt,
+  durationMinutes,
+}: BookAppointmentInput): TimeWish => ({
   ...{ patientId, practitionerId, visitTypeId, startsAt },
   roomId: roomId ?? null,
   durationMinutes: durationMinutes ?? null,

@@ -58,7 +58,8 @@ export class BookingRules {
     ]);
     if (patient === null) return refuse('UnknownPatient', 'This patient is not registered in your clinic.');
     if (visitType === null) return refuse('UnknownVisitType', 'This visit type does not exist.');
-    if (practitioner === null || !practitioner.active) return refuse('UnknownPractitioner', 'This practitioner does not work in your clinic.');
+    if (practitioner === null || !practitioner.active)
+      return refuse('UnknownPractitioner', 'This practitioner does not work in your clinic.');
     if (wish.roomId !== null && room?.active !== true) return refuse('UnknownRoom', 'This room cannot be booked.');
     return { patient, visitType, slot: slotWish(ctx, wish, visitType) };
   }
@@ -94,7 +95,10 @@ export class BookingRules {
     const facts = await this.facts(ctx, wish);
     if ('refused' in facts) return facts;
     const [clashes, alternatives] = await Promise.all([this.clashes(wish, facts), this.alternatives(ctx, wish)]);
-    return refuse('SlotTaken', 'This time is taken. Choose one of the free ones nearby.', 'AV8', { clashes, alternatives });
+    return refuse('SlotTaken', 'This time is taken. Choose one of the free ones nearby.', 'AV8', {
+      clashes,
+      alternatives,
+    });
   }
 
   private async clashes(wish: TimeWish, { patient, slot }: BookingFacts) {
@@ -108,22 +112,39 @@ export class BookingRules {
     return [...kinds].flatMap(([id, kind]) => {
       const own = cells.filter(({ resourceId }) => resourceId === id).map(({ cell }) => cell);
       if (own.length === 0) return [];
-      return [{ kind, startsAt: new Date(Math.min(...own) * 5 * MINUTE), endsAt: new Date((Math.max(...own) + 1) * 5 * MINUTE) }];
+      return [
+        {
+          kind,
+          startsAt: new Date(Math.min(...own) * 5 * MINUTE),
+          endsAt: new Date((Math.max(...own) + 1) * 5 * MINUTE),
+        },
+      ];
     });
   }
 
-  private alternatives(ctx: Ctx, { practitionerId, patientId, visitTypeId, roomId, durationMinutes, startsAt }: TimeWish) {
+  private alternatives(
+    ctx: Ctx,
+    { practitionerId, patientId, visitTypeId, roomId, durationMinutes, startsAt }: TimeWish,
+  ) {
     const now = ctx.now().getTime();
     const earliest = Math.max(startsAt.getTime(), now);
     const from = localDate(earliest, ctx.clinic.timeZone);
-    return this.openings.openings(ctx, { visitTypeId, practitionerIds: [practitionerId], patientId, roomId, durationMinutes, from }, ALTERNATIVES, earliest);
+    return this.openings.openings(
+      ctx,
+      { visitTypeId, practitionerIds: [practitionerId], patientId, roomId, durationMinutes, from },
+      ALTERNATIVES,
+      earliest,
+    );
   }
 }
 
 /** The cells a wish would take, buffers included. */
 export const spanOf = (slot: SlotWish): CellRange => {
   const start = toInstant(slot.startsAt);
-  return cellRange(start - slot.bufferBeforeMinutes * MINUTE, start + (slot.durationMinutes + slot.bufferAfterMinutes) * MINUTE);
+  return cellRange(
+    start - slot.bufferBeforeMinutes * MINUTE,
+    start + (slot.durationMinutes + slot.bufferAfterMinutes) * MINUTE,
+  );
 };
 
 function slotWish(ctx: Ctx, wish: TimeWish, visitType: VisitTypeRow): SlotWish {
@@ -152,6 +173,8 @@ function withoutOwn(busy: { lastTaken(first: number, last: number): number }, ow
 
 /** All reasons at once (AV4), the first one's name as the code. */
 function closed(violations: readonly Violation[]): Refusal {
-  const code = (violations[0]?.code ?? '').toLowerCase().replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+  const code = (violations[0]?.code ?? '')
+    .toLowerCase()
+    .replace(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
   return refuse(code, violations.map(({ message }) => message).join(' '), violations[0]?.rule);
 }

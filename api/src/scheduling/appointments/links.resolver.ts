@@ -9,9 +9,14 @@ import { Appointment } from './appointments.schema';
 export class AppointmentLinksResolver {
   constructor(private readonly queries: AppointmentsQueries) {}
 
-  @ResolveField(() => Appointment, { nullable: true, description: 'The appointment as it stands now, when the change is one’s.' })
+  @ResolveField(() => Appointment, {
+    nullable: true,
+    description: 'The appointment as it stands now, when the change is one’s.',
+  })
   appointment(@Parent() change: Change, @CurrentCtx() ctx: Ctx) {
-    return change.objectType === 'appointment' && ctx.may('appointment:read') ? ctx.load(this.queries.byIds, change.objectId) : null;
+    return change.objectType === 'appointment' && ctx.may('appointment:read')
+      ? ctx.load(this.queries.byIds, change.objectId)
+      : null;
   }
 }
 
@@ -26,7 +31,11 @@ export class PatientLinksResolver {
   }
 
   @ResolveField(() => [Appointment], { description: 'Their appointments in your clinic, latest first.' })
-  async appointments(@Parent() patient: PatientView, @CurrentCtx() ctx: Ctx, @Args('first', { type: () => Int, defaultValue: 20 }) first: number) {
+  async appointments(
+    @Parent() patient: PatientView,
+    @CurrentCtx() ctx: Ctx,
+    @Args('first', { type: () => Int, defaultValue: 20 }) first: number,
+  ) {
     return ctx.may('appointment:read') ? this.queries.latestOf(ctx, patient.id, pageSize(first)) : [];
   }
 

@@ -1,4 +1,12 @@
-import { type AppointmentEvent, CELLS_PER_DAY, cellRange, cellsOf, masksOf, type Occupancy, occupancyChange } from '@medley/domain/scheduling';
+import {
+  type AppointmentEvent,
+  CELLS_PER_DAY,
+  cellRange,
+  cellsOf,
+  masksOf,
+  type Occupancy,
+  occupancyChange,
+} from '@medley/domain/scheduling';
 import { Injectable } from '@nestjs/common';
 import type { Projector, RecordedEvent, Rows } from '../../platform';
 import { BusyDayRow, OccupancyRow } from './occupancy.tables';
@@ -22,20 +30,18 @@ export class OccupancyProjector implements Projector {
   /** Bitmaps follow the cells in the same transaction. */
   project(event: RecordedEvent, rows: Rows): void {
     const { released, taken } = occupancyChange(event as unknown as AppointmentEvent);
-    for (const occupancy of released) for (const day of daysOf(occupancy)) recount(event, occupancy.resourceId, day, rows);
+    for (const occupancy of released)
+      for (const day of daysOf(occupancy)) recount(event, occupancy.resourceId, day, rows);
     for (const occupancy of taken) mark(event, occupancy, rows);
   }
 }
 
 function release(event: RecordedEvent, occupancy: Occupancy, rows: Rows): void {
   const { first, last } = rangeOf(occupancy);
-  rows.sql('DELETE FROM scheduling_occupancy WHERE resource_id = ? AND cell BETWEEN ? AND ? AND lane = ? AND owner_id = ?', [
-    occupancy.resourceId,
-    first,
-    last,
-    occupancy.lane,
-    event.streamId,
-  ]);
+  rows.sql(
+    'DELETE FROM scheduling_occupancy WHERE resource_id = ? AND cell BETWEEN ? AND ? AND lane = ? AND owner_id = ?',
+    [occupancy.resourceId, first, last, occupancy.lane, event.streamId],
+  );
 }
 
 /** One statement for all resources, in key order: concurrent bookings meet in the same order and do not deadlock. */
@@ -45,7 +51,10 @@ function take(event: RecordedEvent, taken: readonly Occupancy[], rows: Rows): vo
     cellsOf(Date.parse(from), Date.parse(to)).map((cell) => [resourceId, cell, lane, event.streamId, event.clinicId]),
   );
   const marks = cells.map(() => '(?, ?, ?, ?, ?)').join(', ');
-  rows.sql(`INSERT INTO scheduling_occupancy (resource_id, cell, lane, owner_id, clinic_id) VALUES ${marks}`, cells.flat());
+  rows.sql(
+    `INSERT INTO scheduling_occupancy (resource_id, cell, lane, owner_id, clinic_id) VALUES ${marks}`,
+    cells.flat(),
+  );
 }
 
 function daysOf(occupancy: Occupancy): number[] {

@@ -28,8 +28,10 @@ export class ClosedRange extends TimeRange {
 export class DayColumn {
   @Field(() => Practitioner) practitioner!: Practitioner;
   @Field(() => [TimeRange], { description: 'When they work.' }) open!: TimeRange[];
-  @Field(() => [ClosedRange], { description: 'When they do not, with reasons; with `open` it fills the day.' }) closed!: ClosedRange[];
-  @Field(() => [TimeRange], { description: 'Taken by other clinics; nothing else is known of it (TN2).' }) busyElsewhere!: TimeRange[];
+  @Field(() => [ClosedRange], { description: 'When they do not, with reasons; with `open` it fills the day.' })
+  closed!: ClosedRange[];
+  @Field(() => [TimeRange], { description: 'Taken by other clinics; nothing else is known of it (TN2).' })
+  busyElsewhere!: TimeRange[];
 }
 
 @ObjectType({ description: 'A day of the clinic, practitioners side by side.' })
@@ -44,12 +46,25 @@ export class Day {
 @InputType()
 export class OpeningsFilter {
   @Field(() => ID) visitTypeId!: string;
-  @Field(() => [ID], { nullable: true, description: 'Who may take it; anybody when absent.' }) @IsOptional() @ArrayMaxSize(100) practitionerIds!: string[] | null;
+  @Field(() => [ID], { nullable: true, description: 'Who may take it; anybody when absent.' })
+  @IsOptional()
+  @ArrayMaxSize(100)
+  practitionerIds!: string[] | null;
   @Field(() => LocalDate, { nullable: true, description: 'First day; today when absent.' }) from!: string | null;
-  @Field(() => LocalDate, { nullable: true, description: 'Last day; 30 days after the first when absent, at most 120.' }) to!: string | null;
-  @Field(() => Int, { nullable: true, description: 'Length in minutes; the visit type’s when absent.' }) @IsOptional() @IsInt() @Min(1) @Max(1440) durationMinutes!: number | null;
+  @Field(() => LocalDate, {
+    nullable: true,
+    description: 'Last day; 30 days after the first when absent, at most 120.',
+  })
+  to!: string | null;
+  @Field(() => Int, { nullable: true, description: 'Length in minutes; the visit type’s when absent.' })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(1440)
+  durationMinutes!: number | null;
   @Field(() => ID, { nullable: true, description: 'A room that must be free too.' }) roomId!: string | null;
-  @Field(() => ID, { nullable: true, description: 'A patient who must be free too, in all clinics.' }) patientId!: string | null;
+  @Field(() => ID, { nullable: true, description: 'A patient who must be free too, in all clinics.' }) patientId!:
+    string | null;
 }
 
 @ObjectType({ description: 'A time that can be booked.' })

@@ -1,4 +1,12 @@
-import { type Busy, CELL_MS, cellRange, type Opening, openings, type VisitPlan, workingSpans } from '@medley/domain/scheduling';
+import {
+  type Busy,
+  CELL_MS,
+  cellRange,
+  type Opening,
+  openings,
+  type VisitPlan,
+  workingSpans,
+} from '@medley/domain/scheduling';
 import { addDays, dayRange, type LocalDate, localDate, type Span } from '@medley/kernel';
 import { Injectable } from '@nestjs/common';
 import { OrganisationsQueries } from '../../organisations';
@@ -43,7 +51,9 @@ export class OpeningsService {
       this.patientResource(ctx, wish.patientId ?? null),
     ]);
     if (visitType === null) throw notFound('visit type');
-    const chosen = practitioners.filter((one) => Boolean(one.active) && (wish.practitionerIds ?? [one.id]).includes(one.id));
+    const chosen = practitioners.filter(
+      (one) => Boolean(one.active) && (wish.practitionerIds ?? [one.id]).includes(one.id),
+    );
     const ids = chosen.map((one) => one.id);
     const room = wish.roomId ?? null;
     const stretch = stretchOf(dates.from, dates.to, ctx.clinic.timeZone);
@@ -57,7 +67,9 @@ export class OpeningsService {
       ...dates,
       now: earliest,
       plan: planOf(visitType, wish.durationMinutes),
-      practitioners: ids.flatMap((id) => (rules.has(id) ? [{ practitionerId: id, rules: rules.get(id)!, busy: busyAll(busy, id) }] : [])),
+      practitioners: ids.flatMap((id) =>
+        rules.has(id) ? [{ practitionerId: id, rules: rules.get(id)!, busy: busyAll(busy, id) }] : [],
+      ),
       patient: patientResource === null ? null : busyAll(busy, patientResource),
       rooms: room === null ? null : [{ roomId: room, busy: busyAll(busy, room) }],
     });
@@ -69,7 +81,9 @@ export class OpeningsService {
     const zone = ctx.clinic.timeZone;
     const on = date ?? localDate(ctx.now().getTime(), zone);
     const range = dayRange(on, zone);
-    const practitioners = (await this.profiles.practitioners(ctx)).filter((one) => (practitionerIds === null ? Boolean(one.active) : practitionerIds.includes(one.id)));
+    const practitioners = (await this.profiles.practitioners(ctx)).filter((one) =>
+      practitionerIds === null ? Boolean(one.active) : practitionerIds.includes(one.id),
+    );
     const ids = practitioners.map((one) => one.id);
     const [rules, busy] = await Promise.all([
       this.schedule.rules(ctx, ids, stretchOf(on, on, zone)),
@@ -89,7 +103,11 @@ export class OpeningsService {
   }
 
   private view(opening: Opening, practitioners: readonly { id: string }[]) {
-    return { ...rangeView(opening), roomId: opening.roomId, practitioner: practitioners.find((one) => one.id === opening.practitionerId) };
+    return {
+      ...rangeView(opening),
+      roomId: opening.roomId,
+      practitioner: practitioners.find((one) => one.id === opening.practitionerId),
+    };
   }
 
   /** The room of an opening, batched. */
@@ -107,7 +125,8 @@ export class OpeningsService {
   private datesOf(ctx: Ctx, wish: OpeningsWish): { from: LocalDate; to: LocalDate } {
     const from = wish.from ?? localDate(ctx.now().getTime(), ctx.clinic.timeZone);
     const to = wish.to ?? addDays(from, DAYS_SHOWN);
-    if (to < from || to > addDays(from, DAYS_AT_MOST)) throw badInput(`to lies between from and ${DAYS_AT_MOST} days later.`, 'to');
+    if (to < from || to > addDays(from, DAYS_AT_MOST))
+      throw badInput(`to lies between from and ${DAYS_AT_MOST} days later.`, 'to');
     return { from, to };
   }
 }

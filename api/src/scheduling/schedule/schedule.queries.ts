@@ -62,7 +62,8 @@ export class ScheduleQueries {
     return this.db.select(ctx, VisitTypeRow, 'type').orderBy('type.name').getMany();
   }
 
-  readonly visitTypesByIds = (ctx: Ctx, ids: readonly string[]): Promise<Map<string, VisitTypeRow>> => this.db.byIds(ctx, VisitTypeRow, ids);
+  readonly visitTypesByIds = (ctx: Ctx, ids: readonly string[]): Promise<Map<string, VisitTypeRow>> =>
+    this.db.byIds(ctx, VisitTypeRow, ids);
 
   /** The rules that say when each practitioner works in this clinic. */
   async rules(ctx: Ctx, practitionerIds: readonly string[], stretch: Stretch): Promise<Map<string, WorkingRules>> {
@@ -123,17 +124,29 @@ const bitsOf = (row: BusyDayFact): DayBits => ({
   words: [BigInt(row.b1), BigInt(row.b2), BigInt(row.b3), BigInt(row.b4), BigInt(row.b5)] satisfies DayWords,
 });
 
-function rulesOf(id: string, hours: readonly HoursFact[], overrides: readonly OverrideFact[], timeOff: readonly TimeOffFact[]): WorkingRules {
+function rulesOf(
+  id: string,
+  hours: readonly HoursFact[],
+  overrides: readonly OverrideFact[],
+  timeOff: readonly TimeOffFact[],
+): WorkingRules {
   const own = hours.filter((row) => row.practitionerId === id);
   const weekly = (kind: HoursFact['kind']) =>
-    own.filter((row) => row.kind === kind).map((row) => ({ weekday: row.weekday, from: row.fromTime, to: row.toTime, validFrom: null, validTo: null }));
+    own
+      .filter((row) => row.kind === kind)
+      .map((row) => ({ weekday: row.weekday, from: row.fromTime, to: row.toTime, validFrom: null, validTo: null }));
   return {
     hours: weekly('OPEN'),
     breaks: weekly('BREAK'),
     overrides: datesOf(overrides.filter((row) => row.practitionerId === id)),
     blocks: timeOff
       .filter((row) => row.practitionerId === id)
-      .map((row) => ({ start: row.startsAt.getTime(), end: row.endsAt.getTime(), level: 'LEAVE' as const, text: row.text })),
+      .map((row) => ({
+        start: row.startsAt.getTime(),
+        end: row.endsAt.getTime(),
+        level: 'LEAVE' as const,
+        text: row.text,
+      })),
   };
 }
 
@@ -142,7 +155,9 @@ function datesOf(rows: readonly OverrideFact[]): WorkingRules['overrides'] {
   const dates = [...new Set(rows.map((row) => row.date))];
   return dates.map((date) => {
     const own = rows.filter((row) => row.date === date);
-    const windows = own.flatMap(({ fromTime, toTime }) => (fromTime === null || toTime === null ? [] : [{ from: fromTime, to: toTime }]));
+    const windows = own.flatMap(({ fromTime, toTime }) =>
+      fromTime === null || toTime === null ? [] : [{ from: fromTime, to: toTime }],
+    );
     return { date, windows, onHoliday: false, text: own[0]?.text ?? null };
   });
 }

@@ -38,13 +38,17 @@ export class ScheduleResolver {
   }
 
   @Allow('schedule:configure')
-  @Mutation(() => UpdateVisitTypeResult, { description: 'Changes a kind of visit. Existing appointments keep their length (AP22).' })
+  @Mutation(() => UpdateVisitTypeResult, {
+    description: 'Changes a kind of visit. Existing appointments keep their length (AP22).',
+  })
   async updateVisitType(@CurrentCtx() ctx: Ctx, @Args('input') input: UpdateVisitTypeInput) {
     return resultOf('UpdateVisitTypeSuccess', await this.service.updateVisitType(ctx, input));
   }
 
   @Allow('schedule:configure')
-  @Mutation(() => SetWorkingHoursResult, { description: 'Sets the weekly hours and breaks of a practitioner in your clinic.' })
+  @Mutation(() => SetWorkingHoursResult, {
+    description: 'Sets the weekly hours and breaks of a practitioner in your clinic.',
+  })
   async setWorkingHours(@CurrentCtx() ctx: Ctx, @Args('input') input: SetWorkingHoursInput) {
     return resultOf('SetWorkingHoursSuccess', await this.service.setWorkingHours(ctx, input));
   }
@@ -56,7 +60,9 @@ export class ScheduleResolver {
   }
 
   @Allow('schedule:configure')
-  @Mutation(() => AddTimeOffResult, { description: 'Adds leave of a practitioner, which blocks in all their clinics (AV3).' })
+  @Mutation(() => AddTimeOffResult, {
+    description: 'Adds leave of a practitioner, which blocks in all their clinics (AV3).',
+  })
   async addTimeOff(@CurrentCtx() ctx: Ctx, @Args('input') input: AddTimeOffInput) {
     return resultOf('AddTimeOffSuccess', await this.service.addTimeOff(ctx, input));
   }

@@ -73,11 +73,15 @@ export class SetDateOverrideInput {
   @Field(() => ID, REQUEST) requestId!: string;
   @Field(() => ID) practitionerId!: string;
   @Field(() => LocalDate) date!: string;
-  @Field(() => [TimeWindowInput], { nullable: true, description: 'Hours of that date; empty: closed; null: the week’s hours count again (AV2).' })
+  @Field(() => [TimeWindowInput], {
+    nullable: true,
+    description: 'Hours of that date; empty: closed; null: the week’s hours count again (AV2).',
+  })
   @IsOptional()
   @ArrayMaxSize(20)
   windows!: TimeWindowInput[] | null;
-  @Field(() => String, { nullable: true, description: 'Why, for the desk.' }) @IsOptional() @MaxLength(200) text!: string | null;
+  @Field(() => String, { nullable: true, description: 'Why, for the desk.' }) @IsOptional() @MaxLength(200) text!:
+    string | null;
 }
 
 @InputType()
@@ -86,7 +90,10 @@ export class AddTimeOffInput {
   @Field(() => ID) practitionerId!: string;
   @Field(() => DateTime) startsAt!: Date;
   @Field(() => DateTime) endsAt!: Date;
-  @Field(() => String, { nullable: true, description: 'Why, for your own clinic.' }) @IsOptional() @MaxLength(200) text!: string | null;
+  @Field(() => String, { nullable: true, description: 'Why, for your own clinic.' })
+  @IsOptional()
+  @MaxLength(200)
+  text!: string | null;
 }
 
 @InputType()
@@ -108,36 +115,61 @@ export class TimeOff {
 export class CreateVisitTypeSuccess {
   @Field(() => VisitType) visitType!: VisitType;
 }
-export const CreateVisitTypeResult = createUnionType({ name: 'CreateVisitTypeResult', types: () => [CreateVisitTypeSuccess, SimpleRefusal] as const, resolveType: nameOf });
+export const CreateVisitTypeResult = createUnionType({
+  name: 'CreateVisitTypeResult',
+  types: () => [CreateVisitTypeSuccess, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class UpdateVisitTypeSuccess {
   @Field(() => VisitType) visitType!: VisitType;
 }
-export const UpdateVisitTypeResult = createUnionType({ name: 'UpdateVisitTypeResult', types: () => [UpdateVisitTypeSuccess, SimpleRefusal] as const, resolveType: nameOf });
+export const UpdateVisitTypeResult = createUnionType({
+  name: 'UpdateVisitTypeResult',
+  types: () => [UpdateVisitTypeSuccess, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class SetWorkingHoursSuccess {
   @Field(() => ID) practitionerId!: string;
 }
-export const SetWorkingHoursResult = createUnionType({ name: 'SetWorkingHoursResult', types: () => [SetWorkingHoursSuccess, SimpleRefusal] as const, resolveType: nameOf });
+export const SetWorkingHoursResult = createUnionType({
+  name: 'SetWorkingHoursResult',
+  types: () => [SetWorkingHoursSuccess, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class SetDateOverrideSuccess {
   @Field(() => ID) practitionerId!: string;
   @Field(() => LocalDate) date!: string;
 }
-export const SetDateOverrideResult = createUnionType({ name: 'SetDateOverrideResult', types: () => [SetDateOverrideSuccess, SimpleRefusal] as const, resolveType: nameOf });
+export const SetDateOverrideResult = createUnionType({
+  name: 'SetDateOverrideResult',
+  types: () => [SetDateOverrideSuccess, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class AddTimeOffSuccess {
   @Field(() => TimeOff) timeOff!: TimeOff;
-  @Field(() => Int, { description: 'Appointments that lie inside and must be moved (AV16: none is touched).' }) appointmentsInside!: number;
+  @Field(() => Int, { description: 'Appointments that lie inside and must be moved (AV16: none is touched).' })
+  appointmentsInside!: number;
 }
-export const AddTimeOffResult = createUnionType({ name: 'AddTimeOffResult', types: () => [AddTimeOffSuccess, SimpleRefusal] as const, resolveType: nameOf });
+export const AddTimeOffResult = createUnionType({
+  name: 'AddTimeOffResult',
+  types: () => [AddTimeOffSuccess, SimpleRefusal] as const,
+  resolveType: nameOf,
+});
 
 @ObjectType()
 export class CancelTimeOffSuccess {
   @Field(() => ID) timeOffId!: string;
 }
-export const CancelTimeOffResult = createUnionType({ name: 'CancelTimeOffResult', types: () => [CancelTimeOffSuccess, SimpleRefusal] as const, resolveType: nameOf });
+export const CancelTimeOffResult = createUnionType({
+  name: 'CancelTimeOffResult',
+  types: () => [CancelTimeOffSuccess, SimpleRefusal] as const,
+  resolveType: nameOf,
+});

@@ -36,7 +36,12 @@ export class ScheduleService {
       const visitType = { id: ctx.newId(), ...fields, active: true };
       write.rows.insert(VisitTypeRow, visitType);
       write.onDuplicate('visit_type_name', NAME_TAKEN);
-      await write.record(visitTypeRegister, visitType.id, { type: 'VisitTypeCreated', data: visitType }, { fresh: true });
+      await write.record(
+        visitTypeRegister,
+        visitType.id,
+        { type: 'VisitTypeCreated', data: visitType },
+        { fresh: true },
+      );
       return { visitType };
     });
   }
@@ -59,7 +64,11 @@ export class ScheduleService {
       const { practitionerId, hours, breaks } = input;
       if (!(await this.worksHere(ctx, practitionerId))) return UNKNOWN_PRACTITIONER;
       write.rows.delete(HoursRow, { practitionerId });
-      write.rows.insert(HoursRow, ...hoursRows(ctx, practitionerId, 'OPEN', hours), ...hoursRows(ctx, practitionerId, 'BREAK', breaks));
+      write.rows.insert(
+        HoursRow,
+        ...hoursRows(ctx, practitionerId, 'OPEN', hours),
+        ...hoursRows(ctx, practitionerId, 'BREAK', breaks),
+      );
       await this.record(write, practitionerId, { type: 'WorkingHoursSet', data: { practitionerId, hours, breaks } });
       return { practitionerId };
     });
@@ -70,9 +79,21 @@ export class ScheduleService {
       const { practitionerId, date, windows, text } = input;
       if (!(await this.worksHere(ctx, practitionerId))) return UNKNOWN_PRACTITIONER;
       write.rows.delete(OverrideRow, { practitionerId, date });
-      const spans = windows === null || windows === undefined ? [] : windows.length === 0 ? [{ from: null, to: null }] : windows;
-      for (const { from, to } of spans) write.rows.insert(OverrideRow, { id: ctx.newId(), practitionerId, date, fromTime: from, toTime: to, text: text ?? null });
-      await this.record(write, practitionerId, { type: 'DateOverrideSet', data: { practitionerId, date, windows: windows ?? null } });
+      const spans =
+        windows === null || windows === undefined ? [] : windows.length === 0 ? [{ from: null, to: null }] : windows;
+      for (const { from, to } of spans)
+        write.rows.insert(OverrideRow, {
+          id: ctx.newId(),
+          practitionerId,
+          date,
+          fromTime: from,
+          toTime: to,
+          text: text ?? null,
+        });
+      await this.record(write, practitionerId, {
+        type: 'DateOverrideSet',
+        data: { practitionerId, date, windows: windows ?? null },
+      });
       return { practitionerId, date };
     });
   }
@@ -84,7 +105,10 @@ export class ScheduleService {
       if (!(await this.worksHere(ctx, practitionerId))) return UNKNOWN_PRACTITIONER;
       const timeOff = { id: ctx.newId(), practitionerId, startsAt, endsAt, text: input.text ?? null };
       write.rows.insert(TimeOffRow, { ...timeOff, clinicId: ctx.clinic.id });
-      await this.record(write, practitionerId, { type: 'TimeOffAdded', data: { timeOffId: timeOff.id, practitionerId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() } });
+      await this.record(write, practitionerId, {
+        type: 'TimeOffAdded',
+        data: { timeOffId: timeOff.id, practitionerId, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() },
+      });
       return { timeOff, appointmentsInside: await this.appointmentsInside(ctx, input) };
     });
   }
@@ -93,8 +117,14 @@ export class ScheduleService {
     return this.ledger.write(ctx, { operation: 'cancelTimeOff', input }, async (write) => {
       const practitionerId = await this.practitionerOfTimeOff(ctx, input.timeOffId);
       if (practitionerId === null) return refuse('UnknownTimeOff', 'This leave does not exist.');
-      write.rows.sql('DELETE FROM scheduling_time_off WHERE id = ? AND clinic_id = ?', [input.timeOffId, ctx.clinic.id]);
-      await this.record(write, practitionerId, { type: 'TimeOffCancelled', data: { timeOffId: input.timeOffId, practitionerId } });
+      write.rows.sql('DELETE FROM scheduling_time_off WHERE id = ? AND clinic_id = ?', [
+        input.timeOffId,
+        ctx.clinic.id,
+      ]);
+      await this.record(write, practitionerId, {
+        type: 'TimeOffCancelled',
+        data: { timeOffId: input.timeOffId, practitionerId },
+      });
       return { timeOffId: input.timeOffId };
     });
   }
@@ -127,10 +157,18 @@ export class ScheduleService {
   }
 }
 
-const isActive = (practitioner: { active: boolean } | null): boolean => practitioner !== null && Boolean(practitioner.active);
+const isActive = (practitioner: { active: boolean } | null): boolean =>
+  practitioner !== null && Boolean(practitioner.active);
 
 const hoursRows = (ctx: Ctx, practitionerId: string, kind: 'OPEN' | 'BREAK', hours: readonly WeeklyHoursInput[]) =>
-  hours.map(({ weekday, from, to }) => ({ id: ctx.newId(), practitionerId, kind, weekday, fromTime: from, toTime: to }));
+  hours.map(({ weekday, from, to }) => ({
+    id: ctx.newId(),
+    practitionerId,
+    kind,
+    weekday,
+    fromTime: from,
+    toTime: to,
+  }));
 
 /** A practitioner's schedule in a clinic is the pair of both; the ledger needs one id for it. */
 const scheduleId = (ctx: Ctx, practitionerId: string): string => v5(`schedule/${practitionerId}`, ctx.clinic.id);
