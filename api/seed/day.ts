@@ -36,31 +36,30 @@ const NOTES = [
   'Insurance card expired',
 ];
 
-/**
- * One clinic's appointments on one local date, the same whenever they are made; only what became of them depends on
- * `now`. Nobody is in two places: practitioners keep to their own room, and `busy` holds who has come that day already.
- */
-export function dayOf(
-  clinic: DemoClinic,
-  date: string,
-  now: number,
-  people: readonly DemoPerson[],
-  busy: Set<string>,
-): DemoAppointment[] {
-  return clinic.practitioners.flatMap((practitioner) =>
-    windowsOf(practitioner, date).flatMap(([from, to]) => {
-      const chance = new Chance(`${clinic.code}/${date}/${practitioner.licence}/${String(from)}`);
-      return fill({ clinic, date, now, people, busy, practitioner, chance }, from, to);
-    }),
-  );
-}
-
-interface Day {
+/** A clinic's date as seen from `now`; `busy` collects the people who come that day. */
+export interface DayWish {
   readonly clinic: DemoClinic;
   readonly date: string;
   readonly now: number;
   readonly people: readonly DemoPerson[];
   readonly busy: Set<string>;
+}
+
+/**
+ * One clinic's appointments on one local date, the same whenever they are made; only what became of them depends on
+ * `now`. Nobody is in two places: practitioners keep to their own room, and `busy` holds who has come that day already.
+ */
+export function dayOf(wish: DayWish): DemoAppointment[] {
+  const { clinic, date } = wish;
+  return clinic.practitioners.flatMap((practitioner) =>
+    windowsOf(practitioner, date).flatMap(([from, to]) => {
+      const chance = new Chance(`${clinic.code}/${date}/${practitioner.licence}/${String(from)}`);
+      return fill({ ...wish, practitioner, chance }, from, to);
+    }),
+  );
+}
+
+interface Day extends DayWish {
   readonly practitioner: DemoPractitioner;
   readonly chance: Chance;
 }
@@ -104,7 +103,7 @@ function appointment(day: Day, type: DemoVisitType, minute: number): DemoAppoint
 function someone({ people, busy, date, chance }: Day, type: DemoVisitType, bookedAt: number): DemoPerson | undefined {
   for (let tries = 0; tries < 40; tries++) {
     const person = people[chance.int(0, people.length - 1)];
-    if (person === undefined || person.deceasedOn !== null || busy.has(person.key)) continue;
+    if (person?.deceasedOn !== null || busy.has(person.key)) continue;
     if (Date.parse(person.registeredOn) > bookedAt - DAY || !fits(person, type, date)) continue;
     busy.add(person.key);
     return person;

@@ -5,7 +5,7 @@ import { v5 } from 'uuid';
 import { type Ctx, Ledger, type Write } from '../src/platform';
 import { AppointmentsQueries, appointmentStream } from '../src/scheduling';
 import type { DemoAppointment, DemoStep } from './day';
-import { accepted, type Placed, requestIdOf, type TurnableClock } from './demo';
+import { accepted, type Placed, requestIdOf } from './demo';
 
 const ACTIVE = { active: true, deceased: false, merged: false } as const;
 const GRACE_MINUTES = 15;
@@ -32,24 +32,17 @@ export async function writeDay(
   placed: Placed,
   appointments: readonly DemoAppointment[],
   patientOf: PatientOf,
-  clock: TurnableClock,
 ): Promise<void> {
   const requestId = requestIdOf(`day/${v5(appointments.map(({ key }) => key).join(), placed.ctx.clinic.id)}`);
   await app.get(Ledger).write(placed.ctx, { operation: 'seedAppointments', input: { requestId } }, async (write) => {
-    for (const appointment of appointments) await writeOne(write, placed, appointment, patientOf, clock);
+    for (const appointment of appointments) await writeOne(write, placed, appointment, patientOf);
     return { appointments: appointments.length };
   });
-  clock.release();
+  placed.clock.release();
 }
 
-async function writeOne(
-  write: Write,
-  placed: Placed,
-  made: DemoAppointment,
-  patientOf: PatientOf,
-  clock: TurnableClock,
-): Promise<void> {
-  const { ctx } = placed;
+async function writeOne(write: Write, placed: Placed, made: DemoAppointment, patientOf: PatientOf): Promise<void> {
+  const { ctx, clock } = placed;
   const id = ctx.newId();
   const visitId = ctx.newId();
   clock.turnTo(made.bookedAt);

@@ -14,9 +14,8 @@ const personIdOf = (person: DemoPerson): string => v5(person.key, PERSON_IDS);
 /** Registers the people as patients on the days they first came; answers their patient ids by key. */
 export async function registerPeople(
   app: INestApplicationContext,
-  { ctx }: Placed,
+  { ctx, clock }: Placed,
   people: readonly DemoPerson[],
-  clock: TurnableClock,
 ): Promise<Map<string, string>> {
   const known = await registered(app, ctx, people);
   const order = people.filter(({ key }) => !known.has(key)).sort((a, b) => (a.registeredOn < b.registeredOn ? -1 : 1));

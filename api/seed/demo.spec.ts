@@ -15,7 +15,11 @@ const islanders = peopleIn(azores, lisboners);
 
 const month = Array.from({ length: 29 }, (_, n) => addDays(TODAY, n - 14)).map((date) => {
   const busy = new Set<string>();
-  return [...dayOf(lisbon, date, NOON, lisboners, busy), ...dayOf(azores, date, NOON, islanders, busy)];
+  const wish = { date, now: NOON, busy };
+  return [
+    ...dayOf({ ...wish, clinic: lisbon, people: lisboners }),
+    ...dayOf({ ...wish, clinic: azores, people: islanders }),
+  ];
 });
 const all = month.flat();
 const today = month[14] ?? [];
@@ -81,7 +85,9 @@ describe('demo appointments', () => {
 
   it('are the same whenever they are made, but for what became of them', () => {
     const plan = (now: number) =>
-      dayOf(lisbon, TODAY, now, lisboners, new Set()).map(({ steps: _, bookedAt: __, ...made }) => made);
+      dayOf({ clinic: lisbon, date: TODAY, now, people: lisboners, busy: new Set() }).map(
+        ({ steps: _, bookedAt: __, ...made }) => made,
+      );
     expect(plan(NOON + 3_600_000)).toEqual(plan(NOON));
   });
 

@@ -2,7 +2,8 @@ import { isRefusal, type Refusal } from '@medley/kernel';
 import type { INestApplicationContext } from '@nestjs/common';
 import { StaffService } from '../src/access';
 import { OrganisationsService } from '../src/organisations';
-import { CONFIG, type Config, Ctx, DatabaseClock } from '../src/platform';
+import type { DatabaseClock } from '../src/platform';
+import { CONFIG, type Config, Ctx } from '../src/platform';
 import { ProfilesService } from '../src/profiles';
 import { ScheduleService } from '../src/scheduling';
 import { v5 } from 'uuid';
@@ -11,6 +12,8 @@ import type { DemoClinic, DemoHours } from './clinics';
 /** Where the generated things of one clinic ended up. */
 export interface Placed {
   readonly ctx: Ctx;
+  /** The clock of its ctx. */
+  readonly clock: TurnableClock;
   readonly rooms: ReadonlyMap<string, string>;
   readonly practitioners: ReadonlyMap<string, string>;
   readonly visitTypes: ReadonlyMap<string, Readonly<{ id: string; before: number; after: number }>>;
@@ -55,7 +58,7 @@ export async function openDemoClinic(
   const practitioners = await addPractitioners(app, ctx, clinic);
   const visitTypes = await createVisitTypes(app, ctx, clinic);
   await addStaff(app, ctx, clinic, practitioners);
-  return { ctx, rooms, practitioners, visitTypes };
+  return { ctx, clock, rooms, practitioners, visitTypes };
 }
 
 async function openRooms(app: INestApplicationContext, ctx: Ctx, clinic: DemoClinic): Promise<Map<string, string>> {
@@ -63,7 +66,7 @@ async function openRooms(app: INestApplicationContext, ctx: Ctx, clinic: DemoCli
   const rooms = new Map<string, string>();
   for (const { name, address, rooms: wanted } of clinic.locations) {
     const { location } = accepted(
-      await organisations.createLocation(ctx, { requestId: requestIdOf(`${name}`), name, address }),
+      await organisations.createLocation(ctx, { requestId: requestIdOf(name), name, address }),
     );
     for (const room of wanted) {
       const input = { requestId: requestIdOf(`${name}/${room.name}`), locationId: location.id, ...room };
@@ -80,7 +83,7 @@ async function addPractitioners(
 ): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   for (const { licence, title, name, speciality, colour, hours } of clinic.practitioners) {
-    const input = { requestId: requestIdOf(`${licence}`), licenceNumber: licence, title, name, speciality, colour };
+    const input = { requestId: requestIdOf(licence), licenceNumber: licence, title, name, speciality, colour };
     const { practitioner } = accepted(await app.get(ProfilesService).addPractitioner(ctx, input));
     const week = { requestId: requestIdOf(`hours/${licence}`), practitionerId: practitioner.id, ...weekOf(hours) };
     accepted(await app.get(ScheduleService).setWorkingHours(ctx, week));
@@ -97,7 +100,7 @@ async function createVisitTypes(
   const types = new Map<string, { id: string; before: number; after: number }>();
   for (const { name, minutes, before, after, colour } of clinic.visitTypes) {
     const lengths = { durationMinutes: minutes, bufferBeforeMinutes: before, bufferAfterMinutes: after };
-    const input = { requestId: requestIdOf(`${name}`), name, ...lengths, colour };
+    const input = { requestId: requestIdOf(name), name, ...lengths, colour };
     const { visitType } = accepted(await app.get(ScheduleService).createVisitType(ctx, input));
     types.set(name, { id: visitType.id, before, after });
   }
@@ -113,7 +116,7 @@ async function addStaff(
   const initialPassword = app.get<Config>(CONFIG).demoPassword;
   for (const { email, name, role, licence } of clinic.staff) {
     const practitionerId = licence === null ? null : (practitioners.get(licence) ?? null);
-    const input = { requestId: requestIdOf(`${email}`), email, name, role, initialPassword, practitionerId };
+    const input = { requestId: requestIdOf(email), email, name, role, initialPassword, practitionerId };
     accepted(await app.get(StaffService).add(ctx, input));
   }
 }

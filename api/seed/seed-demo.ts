@@ -25,6 +25,7 @@ interface Open {
   readonly placed: Placed;
   readonly people: readonly DemoPerson[];
   readonly patientOf: PatientOf;
+  newAppointments: number;
 }
 
 /**
@@ -35,13 +36,12 @@ export async function seedDemo(app: INestApplicationContext): Promise<SeedReport
   const clock = new TurnableClock(app.get(DatabaseClock));
   const open: Open[] = [];
   for (const clinic of DEMO_CLINICS) open.push(await openWithPeople(app, clinic, open[0]?.people ?? [], clock));
-  const made = new Map<string, number>();
   const today = localDate(clock.now().getTime(), DEMO_CLINICS[0]?.timeZone ?? 'UTC');
-  for (let offset = -DAYS; offset <= DAYS; offset++) await seedDay(app, open, addDays(today, offset), clock, made);
-  return open.map(({ clinic, people }) => ({
+  for (let offset = -DAYS; offset <= DAYS; offset++) await seedDay(app, open, addDays(today, offset));
+  return open.map(({ clinic, people, newAppointments }) => ({
     clinic: clinic.code,
     patients: people.length,
-    newAppointments: made.get(clinic.code) ?? 0,
+    newAppointments,
   }));
 }
 
@@ -53,7 +53,7 @@ async function openWithPeople(
 ): Promise<Open> {
   const placed = await openDemoClinic(app, clinic, clock);
   const people = peopleIn(clinic, neighbours);
-  const ids = await registerPeople(app, placed, people, clock);
+  const ids = await registerPeople(app, placed, people);
   const persons = new Map(
     [...(await app.get(PatientsQueries).idsByPerson(placed.ctx))].map(([person, patient]) => [patient, person]),
   );
@@ -61,24 +61,19 @@ async function openWithPeople(
     const patientId = ids.get(key) ?? '';
     return { patientId, personId: persons.get(patientId) ?? '' };
   };
-  return { clinic, placed, people, patientOf };
+  return { clinic, placed, people, patientOf, newAppointments: 0 };
 }
 
-async function seedDay(
-  app: INestApplicationContext,
-  open: readonly Open[],
-  date: string,
-  clock: TurnableClock,
-  made: Map<string, number>,
-): Promise<void> {
+async function seedDay(app: INestApplicationContext, open: readonly Open[], date: string): Promise<void> {
   // Both clinics of a day are generated together, so that a person who goes to both is never in two places.
   const busy = new Set<string>();
-  for (const { clinic, placed, people, patientOf } of open) {
-    const appointments = dayOf(clinic, date, clock.now().getTime(), people, busy);
+  for (const one of open) {
+    const { clinic, placed, people, patientOf } = one;
+    const appointments = dayOf({ clinic, date, now: placed.clock.now().getTime(), people, busy });
     const { start, end } = dayRange(date, clinic.timeZone);
     if (await hasAppointments(app, placed.ctx, start, end)) continue;
-    for (const mine of byPractitioner(appointments)) await writeDay(app, placed, mine, patientOf, clock);
-    made.set(clinic.code, (made.get(clinic.code) ?? 0) + appointments.length);
+    for (const mine of byPractitioner(appointments)) await writeDay(app, placed, mine, patientOf);
+    one.newAppointments += appointments.length;
   }
 }
 
