@@ -16,8 +16,8 @@ function freeSlot(world: BenchWorld): { startsAt: Date; practitionerId: string; 
   const base = Date.parse(world.clinic.at(FIRST_BOOKING_DAY, '00:00'));
   return {
     startsAt: new Date(base + Math.floor(n / practitioners.length) * SLOT_MS),
-    practitionerId: practitioners[n % practitioners.length]!,
-    patientId: patients[n % patients.length]!,
+    practitionerId: practitioners[n % practitioners.length] ?? '',
+    patientId: patients[n % patients.length] ?? '',
   };
 }
 
@@ -43,11 +43,16 @@ export async function bookingFloor(world: BenchWorld, clients: number, seconds: 
     connections.map((connection) => connection.query('SET SESSION TRANSACTION ISOLATION LEVEL READ COMMITTED')),
   );
   try {
+    const connectionOf = (client: number) => {
+      const connection = connections[client];
+      if (connection === undefined) throw new Error('One connection a client');
+      return connection;
+    };
     return await load({
       clients,
       seconds,
       pids: [process.pid, world.pids.database],
-      work: (client) => handWritten(world, connections[client]!, freeSlot(world).startsAt),
+      work: (client) => handWritten(world, connectionOf(client), freeSlot(world).startsAt),
     });
   } finally {
     for (const connection of connections) connection.release();

@@ -49,10 +49,10 @@ async function gather(
 async function rounds(
   crowd: Crowd,
   pid: number,
-  count: number,
-  trigger: (round: number) => Promise<unknown>,
   times: number,
+  trigger: (round: number) => Promise<unknown>,
 ): Promise<FanOut> {
+  const count = crowd.sockets.length;
   const delays: number[] = [];
   const cpu = cpuSeconds(pid);
   for (let round = 0; round < times; round += 1) {
@@ -77,7 +77,7 @@ export async function fanOut(world: BenchWorld, count: number, times: number): P
   const change = (round: number) =>
     mutate(world, round % 2 === 0 ? 'confirmAppointment' : 'unconfirmAppointment', id ?? '');
   await settled(world, crowd, change);
-  return rounds(crowd, world.pids.api, count, change, times);
+  return rounds(crowd, world.pids.api, times, change);
 }
 
 /** The subscriptions are in place when all have got a first change. */
@@ -98,7 +98,7 @@ export async function fanOutFloor(
   times: number,
 ): Promise<FanOut> {
   const crowd = await gather(`ws://127.0.0.1:${floor.wsPort}`, count, undefined, () => Promise.resolve());
-  return rounds(crowd, floor.pid, count, () => post(floor.wsPort, '/', '{}'), times);
+  return rounds(crowd, floor.pid, times, () => post(floor.wsPort, '/', '{}'));
 }
 
 async function appointmentIds(world: BenchWorld): Promise<string[]> {

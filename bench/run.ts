@@ -102,7 +102,7 @@ async function floorProcess(name: string, settings: object): Promise<{ child: Ch
   const child = spawn(process.execPath, [`dist/bench/${name}.mjs`, JSON.stringify(settings)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = (await once(child.stdout!, 'data')) as [Buffer];
+  const [line] = (await once(child.stdout, 'data')) as [Buffer];
   return { child, port: Number(line.toString()) };
 }
 

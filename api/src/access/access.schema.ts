@@ -33,7 +33,7 @@ export class Me {
   @Field() name!: string;
   @Field(() => RoleEnum, { description: 'Your role in this clinic.' }) role!: Role;
   @Field(() => [String], { description: 'What you may do in this clinic: a verb on a noun.' }) permissions!: string[];
-  @Field(() => ID, { nullable: true, description: 'The practitioner you are, if you are one.' }) practitionerId!:
+  @Field(() => ID, { nullable: true, description: 'The practitioner you are, if you are one.' }) practitionerId?:
     string | null;
   @Field(() => Clinic, { description: 'The clinic you are working in.' }) clinic!: Clinic;
   @Field(() => [Membership], { description: 'All your clinics.' }) memberships!: Membership[];
@@ -54,7 +54,7 @@ export class Session {
 export class SignInInput {
   @Field() @MaxLength(254) email!: string;
   @Field() @MaxLength(1000) password!: string;
-  @Field(() => ID, { nullable: true, description: 'The clinic to work in; your first one when absent.' }) clinicId!:
+  @Field(() => ID, { nullable: true, description: 'The clinic to work in; your first one when absent.' }) clinicId?:
     string | null;
   @Field(() => TokenTransport, { defaultValue: TokenTransport.BODY }) transport!: TokenTransport;
 }
@@ -62,14 +62,14 @@ export class SignInInput {
 @InputType()
 export class RefreshSessionInput {
   @Field(() => String, { nullable: true, description: 'The refresh token; absent when it travels as a cookie.' })
-  refreshToken!: string | null;
+  refreshToken?: string | null;
 }
 
 @InputType()
 export class SwitchClinicInput {
   @Field(() => ID) clinicId!: string;
   @Field(() => String, { nullable: true, description: 'The refresh token; absent when it travels as a cookie.' })
-  refreshToken!: string | null;
+  refreshToken?: string | null;
 }
 
 @ObjectType()
@@ -121,7 +121,7 @@ export class StaffMember {
   @Field() name!: string;
   @Field() email!: string;
   @Field(() => RoleEnum) role!: Role;
-  @Field(() => ID, { nullable: true, description: 'The practitioner this person is, if any.' }) practitionerId!:
+  @Field(() => ID, { nullable: true, description: 'The practitioner this person is, if any.' }) practitionerId?:
     string | null;
   @Field({ description: 'Whether the person may sign in to this clinic.' }) active!: boolean;
 }
@@ -136,7 +136,7 @@ export class AddStaffMemberInput {
   @Field({ description: 'First password, at least 12 characters; ignored for a person who has a login already.' })
   @MaxLength(1000)
   initialPassword!: string;
-  @Field(() => ID, { nullable: true }) practitionerId!: string | null;
+  @Field(() => ID, { nullable: true }) practitionerId?: string | null;
 }
 
 @InputType()

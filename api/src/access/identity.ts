@@ -75,7 +75,7 @@ export class TokenIdentity extends Identity {
     return new Promise((resolve, reject) => {
       const request = { headers: { authorization } };
       const answer = (error: unknown, claims: AccessClaims | false) => {
-        if (error != null) reject(error as Error);
+        if (error != null) reject(faultOf(error));
         else if (claims === false) reject(unauthenticated('Your session has ended. Sign in again.'));
         else resolve(claims);
       };
@@ -84,7 +84,7 @@ export class TokenIdentity extends Identity {
         response: object,
         next: (error?: unknown) => void,
       ) => void;
-      authenticate(request, {}, (error) => reject(error as Error));
+      authenticate(request, {}, (error) => reject(faultOf(error)));
     });
   }
 
@@ -99,3 +99,5 @@ export class TokenIdentity extends Identity {
     return rows[0] ?? null;
   }
 }
+
+const faultOf = (error: unknown): Error => (error instanceof Error ? error : new Error('Reading the token failed'));

@@ -15,6 +15,13 @@ const COOKIE_SECONDS = 14 * 86_400;
 const WRONG = refuse('WrongCredentials', 'This e-mail address and password do not go together.');
 const ENDED = refuse('SessionEnded', 'Your session has ended. Sign in again.', 'TN9');
 
+/** A session that has just been opened or renewed. */
+interface Opened {
+  readonly personId: string;
+  readonly clinicId: string;
+  readonly tokens: SessionTokens;
+}
+
 /** Signing in and out, refreshing, and moving between clinics. */
 @Injectable()
 export class SessionService {
@@ -34,7 +41,8 @@ export class SessionService {
     if (membership === undefined)
       return refuse('NoClinic', 'You do not belong to this clinic. Ask its administrator.', 'TN1');
     const tokens = await this.sessions.open(login.id, membership.clinicId, transport);
-    return this.answer(login.id, membership.clinicId, tokens, transport, input.transport === TokenTransport.COOKIE);
+    const opened = { personId: login.id, clinicId: membership.clinicId, tokens };
+    return this.answer(opened, transport, input.transport === TokenTransport.COOKIE);
   }
 
   async refresh(given: string | null, transport: Transport) {
@@ -99,20 +107,13 @@ export class SessionService {
 
   private async exchange(text: string, byCookie: boolean, transport: Transport, clinicId?: string) {
     const refreshed = await this.sessions.refresh(text, clinicId);
-    if (refreshed.kind === 'ROTATED')
-      return this.answer(refreshed.personId, refreshed.clinicId, refreshed.tokens, transport, byCookie);
+    if (refreshed.kind === 'ROTATED') return this.answer(refreshed, transport, byCookie);
     if (refreshed.kind === 'REUSED')
       return refuse('SessionReused', 'This session was used from two places and has been ended. Sign in again.', 'TN9');
     return ENDED;
   }
 
-  private async answer(
-    personId: string,
-    clinicId: string,
-    tokens: SessionTokens,
-    transport: Transport,
-    byCookie: boolean,
-  ) {
+  private async answer({ personId, clinicId, tokens }: Opened, transport: Transport, byCookie: boolean) {
     const me = await this.me(personId, clinicId);
     if (me === null) return ENDED;
     if (byCookie) transport.setCookie(COOKIE, tokens.refreshToken, COOKIE_SECONDS);

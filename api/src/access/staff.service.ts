@@ -65,7 +65,7 @@ export class StaffService {
     ctx: Ctx,
     write: Write,
     person: Omit<Login, 'passwordHash'>,
-    { role, practitionerId }: { role: Role; practitionerId: string | null },
+    { role, practitionerId }: Pick<AddStaffMemberInput, 'role' | 'practitionerId'>,
   ) {
     const membership = { personId: person.id, role, active: true, practitionerId: practitionerId ?? null };
     write.rows.insert(MembershipRow, membership);

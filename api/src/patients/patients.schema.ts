@@ -54,18 +54,18 @@ export class Patient {
   @Field({ description: 'Medical record number, given by the clinic: `MRN-2026-000123` (ID4).' }) mrn!: string;
   @Field() givenName!: string;
   @Field() familyName!: string;
-  @Field(() => String, { nullable: true, description: 'What the patient wants to be called.' }) nameToUse!:
+  @Field(() => String, { nullable: true, description: 'What the patient wants to be called.' }) nameToUse?:
     string | null;
   @Field({ description: 'Name for screens: the name to use, else the given name, and the family name.' })
   displayName!: string;
   @Field(() => LocalDate, { nullable: true }) birthDate!: string | null;
   @Field(() => Gender) gender!: string;
-  @Field(() => Gender, { nullable: true, description: 'For reference ranges; apart from gender (TN13).' }) sexAtBirth!:
+  @Field(() => Gender, { nullable: true, description: 'For reference ranges; apart from gender (TN13).' }) sexAtBirth?:
     string | null;
   @Field(() => String, { nullable: true, description: 'E.164. Families share numbers (TN6).' }) phone!: string | null;
   @Field(() => String, { nullable: true }) email!: string | null;
   @Field(() => Address, { nullable: true }) address!: Address | null;
-  @Field(() => String, { nullable: true, description: 'Language the patient speaks, BCP 47.' }) language!:
+  @Field(() => String, { nullable: true, description: 'Language the patient speaks, BCP 47.' }) language?:
     string | null;
   @Field(() => [Identifier], { description: 'Numbers others gave the patient.' }) identifiers!: readonly Identifier[];
   @Field(() => LocalDate, { nullable: true, description: 'Day of death.' }) deceasedAt!: string | null;

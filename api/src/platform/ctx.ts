@@ -66,7 +66,7 @@ export class Ctx {
         const found = await batch(this, ids);
         return ids.map((key) => found.get(key) ?? null);
       });
-      this.loaders.set(batch, loader as DataLoader<string, unknown>);
+      this.loaders.set(batch, loader);
     }
     return loader.load(id);
   }

@@ -26,7 +26,7 @@ export class AddPractitionerInput {
     description: 'Licence to practise. Somebody known under it in another clinic stays one person.',
   })
   @MaxLength(60)
-  licenceNumber!: string | null;
+  licenceNumber?: string | null;
 }
 
 @ObjectType()

@@ -19,7 +19,8 @@ export class ProfilesService {
   /** Adds a practitioner to the clinic; the licence number finds the same person in other clinics (TN2, TN3). */
   addPractitioner(ctx: Ctx, input: AddPractitionerInput) {
     return this.ledger.write(ctx, { operation: 'addPractitioner', input }, async (write) => {
-      const licenceNumber = input.licenceNumber?.trim() || null;
+      const given = input.licenceNumber?.trim() ?? '';
+      const licenceNumber = given === '' ? null : given;
       const known = licenceNumber === null ? null : await this.queries.idByLicence(licenceNumber);
       const { title, name, speciality, colour } = input;
       const id = known ?? ctx.newId();

@@ -15,7 +15,7 @@ import {
 import { CloseCode } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { Ctx } from '../ctx';
+import type { Ctx } from '../ctx';
 import { MedleyError, forbidden, unauthenticated } from '../errors';
 import type { GraphqlContext } from '../graphql/allow';
 import type { Identity } from '../identity';
@@ -72,7 +72,7 @@ export function serveSockets(http: Server, parts: Parts): { dispose: () => Promi
         ctx: extra.ctx?.renewed() ?? null,
         transport: transportOf(extra.request, null),
       }),
-      subscribe: (args) => subscribe(args as ExecutionArgs, parts.changes),
+      subscribe: (args) => subscribe(args, parts.changes),
       onError: ({ extra }, _id, _payload, errors) => {
         if (errors.some(({ extensions }) => extensions['code'] === 'UNAUTHENTICATED'))
           extra.socket.close(FORBIDDEN, 'Access changed');

@@ -51,10 +51,10 @@ export class ChangesFeed {
     const feed = await this.join(clinicId);
     let at = seq;
     try {
-      while (!signal.aborted && !this.stopped) {
+      while (this.isOpen(signal)) {
         const entries = await this.entriesAfter(clinicId, feed, at);
         for (const entry of entries) {
-          if (signal.aborted) return;
+          if (!this.isOpen(signal)) return;
           at = entry.event.seq;
           yield entry;
         }
@@ -64,6 +64,10 @@ export class ChangesFeed {
       feed.readers -= 1;
       if (feed.readers === 0) this.clinics.delete(clinicId);
     }
+  }
+
+  private isOpen(signal: AbortSignal): boolean {
+    return !signal.aborted && !this.stopped;
   }
 
   private async join(clinicId: string): Promise<ClinicFeed> {

@@ -19,7 +19,7 @@ const CONNECTION_LOST = new Set([
 ]);
 
 const faultOf = (error: unknown): DatabaseFault =>
-  ((error as { driverError?: DatabaseFault }).driverError ?? (error as DatabaseFault)) || {};
+  (error as { driverError?: DatabaseFault }).driverError ?? (error as DatabaseFault);
 
 export const isDuplicate = (error: unknown): boolean => faultOf(error).errno === DUPLICATE;
 export const isTransient = (error: unknown): boolean => TRANSIENT.has(faultOf(error).errno ?? 0);

@@ -42,7 +42,7 @@ export class Database {
     parameters: Parameters = {},
   ): Promise<E[]> {
     const table = this.tableOf(entity);
-    const scope = isShared(entity as EntityTarget<object>) ? 'WHERE 1 = 1' : 'WHERE row.clinic_id = :clinic';
+    const scope = isShared(entity) ? 'WHERE 1 = 1' : 'WHERE row.clinic_id = :clinic';
     const rows = await this.coalesced.query<E>(
       bound(`${table.select} ${scope} ${rest}`, { ...parameters, clinic: ctx.clinic.id }),
     );
@@ -56,9 +56,8 @@ export class Database {
    */
   select<E extends ObjectLiteral>(ctx: Ctx, entity: EntityTarget<E>, alias: string): SelectQueryBuilder<E> {
     const query = this.reads.createQueryBuilder(entity, alias);
-    if (!isShared(entity as EntityTarget<object>))
-      query.andWhere(`${alias}.clinicId = :clinic`, { clinic: ctx.clinic.id });
-    query.where = query.andWhere.bind(query) as typeof query.where;
+    if (!isShared(entity)) query.andWhere(`${alias}.clinicId = :clinic`, { clinic: ctx.clinic.id });
+    query.where = query.andWhere.bind(query);
     query.orWhere = () => {
       throw new Error('orWhere would escape the clinic: use Brackets');
     };

@@ -93,16 +93,14 @@ export class Rows {
   }
 
   private scoped(table: EntityMetadata, row: Values<ObjectLiteral>): ObjectLiteral {
-    if (table.findColumnWithPropertyName('clinicId') === undefined || isShared(table.target as EntityTarget<object>))
-      return row;
+    if (table.findColumnWithPropertyName('clinicId') === undefined || isShared(table.target)) return row;
     return { ...row, clinicId: this.clinicId };
   }
 
   private tableOf<E extends ObjectLiteral>(entity: EntityTarget<E>): EntityMetadata {
     const table = this.source.getMetadata(entity);
     const isClinics = table.findColumnWithPropertyName('clinicId') !== undefined;
-    if (!isClinics && !isShared(entity as EntityTarget<object>))
-      throw new Error(`${table.tableName} has no clinic and is not declared shared`);
+    if (!isClinics && !isShared(entity)) throw new Error(`${table.tableName} has no clinic and is not declared shared`);
     return table;
   }
 

@@ -5,7 +5,7 @@ const shared = new Map<EntityTarget<object>, string>();
 /** Declares a table that belongs to no single clinic, and why. Any other table without a clinicId column is refused. */
 export function sharedAcrossClinics(why: string) {
   return (target: abstract new (...args: never[]) => object): void => {
-    shared.set(target as EntityTarget<object>, why);
+    shared.set(target, why);
   };
 }
 

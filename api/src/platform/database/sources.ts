@@ -27,6 +27,6 @@ function open(config: DatabaseConfig, connections: number): Promise<DataSource> 
     multipleStatements: true,
     bigNumberStrings: false,
     ...(tls ? { ssl: { rejectUnauthorized: true } } : {}),
-    extra: { connectionLimit: connections, waitForConnections: true, enableKeepAlive: true },
+    extra: { connectionLimit: connections, waitForConnections: true, enableKeepAlive: true, stringifyObjects: true },
   }).initialize();
 }

@@ -1,4 +1,4 @@
-import { type ApolloServerPlugin, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
+import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import type { DocumentNode, FormattedExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
 
@@ -33,7 +33,7 @@ export function compiledQueries(): ApolloServerPlugin {
             contextValue,
             request.variables ?? {},
           )) as FormattedExecutionResult;
-          return { http: { headers: new HeaderMap() } as HTTPGraphQLHead, body: { kind: 'single', singleResult } };
+          return { http: { headers: new HeaderMap() }, body: { kind: 'single', singleResult } };
         },
       }),
   };

@@ -17,6 +17,7 @@ import type { GraphqlContext } from './allow';
 import { compiledQueries } from './compiled-queries';
 import { errorFormatter } from './format-error';
 import { SimpleRefusal, StaleVersion } from './refusals';
+import { scalarResolvers } from './scalars';
 
 /** The one schema, served as an Apollo Federation 2 subgraph that also stands alone. */
 export const GraphqlModule = GraphQLModule.forRootAsync<ApolloFederationDriverConfig>({
@@ -27,6 +28,7 @@ export const GraphqlModule = GraphQLModule.forRootAsync<ApolloFederationDriverCo
     autoSchemaFile: { federation: 2 },
     sortSchema: true,
     buildSchemaOptions: { orphanedTypes: [SimpleRefusal, StaleVersion] },
+    resolvers: scalarResolvers,
     context: (request: FastifyRequest, reply: FastifyReply) => contextOf(identity, request, reply),
     includeStacktraceInErrorResponses: false,
     introspection: !config.production,

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from '@nestjs/graphql';
 import { createHash } from 'node:crypto';
-import type { FieldNode, GraphQLResolveInfo, SelectionNode } from 'graphql';
+import type { GraphQLResolveInfo, SelectionNode } from 'graphql';
 import { badInput } from '../errors';
 
 @ObjectType({ description: 'Where a page ends. Pass `endCursor` as `after` for the next one.' })
@@ -49,7 +49,7 @@ export function decodeCursor(filter: object, cursor: string, length: number): re
   if (!wellFormed) throw badInput('This cursor was not made by this list.', 'after');
   if (parts[0] !== fingerprint(filter))
     throw badInput('This cursor belongs to another filter. Start again without it.', 'after');
-  return parts.slice(1) as (string | number)[];
+  return parts.slice(1);
 }
 
 function parse(cursor: string): unknown[] | null {
@@ -69,7 +69,7 @@ const fingerprint = (filter: object): string =>
 export function asksFor(info: Pick<GraphQLResolveInfo, 'fieldNodes' | 'fragments'>, name: string): boolean {
   const selected = (selections: readonly SelectionNode[]): boolean =>
     selections.some((selection) => {
-      if (selection.kind === 'Field') return (selection as FieldNode).name.value === name;
+      if (selection.kind === 'Field') return selection.name.value === name;
       if (selection.kind === 'InlineFragment') return selected(selection.selectionSet.selections);
       return selected(info.fragments[selection.name.value]?.selectionSet.selections ?? []);
     });

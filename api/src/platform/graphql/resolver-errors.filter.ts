@@ -12,6 +12,8 @@ export class ResolverErrorsFilter extends BaseExceptionFilter {
   }
 
   override catch(error: unknown, host: ArgumentsHost): unknown {
-    return host.getType<string>() === 'graphql' ? error : super.catch(error, host);
+    if (host.getType<string>() === 'graphql') return error;
+    super.catch(error, host);
+    return undefined;
   }
 }

@@ -10,7 +10,11 @@ export function transportOf(request: FastifyRequest | IncomingMessage, reply: Fa
   const fastify = 'cookies' in request ? request : null;
   return {
     cookie: (name) => fastify?.cookies[name] ?? null,
-    setCookie: (name, value, maxAgeSeconds) => setCookie(request, reply, name, value, maxAgeSeconds),
+    setCookie: (name, value, maxAge) => {
+      const secure = fastify?.protocol === 'https';
+      const options = { path: '/graphql', httpOnly: true, sameSite: 'strict', secure } as const;
+      void (value === null ? reply?.clearCookie(name, options) : reply?.setCookie(name, value, { ...options, maxAge }));
+    },
     address: fastify?.ip ?? (request as IncomingMessage).socket.remoteAddress ?? null,
     userAgent: request.headers['user-agent']?.slice(0, 200) ?? null,
     correlationId: correlationOf(request.headers['x-request-id']),
@@ -20,16 +24,3 @@ export function transportOf(request: FastifyRequest | IncomingMessage, reply: Fa
 /** A caller's own request id is kept when it is a plain token; anything else is replaced. */
 export const correlationOf = (given: string | string[] | undefined): string =>
   typeof given === 'string' && CORRELATION.test(given) ? given : randomUUID();
-
-function setCookie(
-  request: FastifyRequest | IncomingMessage,
-  reply: FastifyReply | null,
-  name: string,
-  value: string | null,
-  maxAge: number,
-): void {
-  if (reply === null) return;
-  const secure = 'protocol' in request && request.protocol === 'https';
-  const options = { path: '/graphql', httpOnly: true, sameSite: 'strict', secure } as const;
-  void (value === null ? reply.clearCookie(name, options) : reply.setCookie(name, value, { ...options, maxAge }));
-}

@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import type { Ctx } from '../ctx';
 import { duplicateKeyOf, isConnectionLost, isDuplicate, isTransient, PacketTransaction } from '../database/connection';
-import { Rows } from '../database/rows';
+import { Rows, type Statement } from '../database/rows';
 import { badInput, conflict } from '../errors';
 import type { KeyRing } from '../keys/key-ring';
 import type { EventStore } from './event-store';
@@ -88,7 +88,7 @@ export class Ledger {
     try {
       const answer = await work(write);
       if (isRefusal(answer)) return await this.refuse(ctx, request, packets, () => Promise.resolve(answer));
-      await this.commit(ctx, request, write, packets, answer);
+      await this.commit(write, packets, await this.requests.remember(ctx, request, answer, write.subjectId));
       return { answer };
     } catch (error) {
       if (error instanceof ClaimTaken && options.onClaimTaken !== undefined)
@@ -102,17 +102,10 @@ export class Ledger {
     }
   }
 
-  private async commit(
-    ctx: Ctx,
-    request: WriteRequest,
-    write: Write,
-    packets: PacketTransaction,
-    answer: unknown,
-  ): Promise<void> {
-    const remember = await this.requests.remember(ctx, request, answer, write.subjectId);
+  private async commit(write: Write, packets: PacketTransaction, remember: Statement): Promise<void> {
     const results = await packets.commit(await write.statements(remember));
     const seq = Math.max(0, ...results.map((result) => result.insertId ?? 0));
-    if (seq > 0) this.wake.announce(ctx.clinic.id, seq);
+    if (seq > 0) this.wake.announce(write.ctx.clinic.id, seq);
   }
 
   /** A retry may be refused only because its first run succeeded: then the first answer is the answer. */

@@ -17,7 +17,7 @@ export class LedgerMaintenance {
   ) {}
 
   rebuild(clinicId: string): Promise<number> {
-    return rebuildClinic(this.writes, this.store, this.registry, clinicId);
+    return rebuildClinic({ writes: this.writes, store: this.store, registry: this.registry }, clinicId);
   }
 
   verify(clinicId: string): Promise<ChainReport> {

@@ -6,17 +6,18 @@ import type { LedgerRegistry } from './stream';
 
 const PAGE = 1000;
 
+/** What a rebuild works with. */
+interface RebuildParts {
+  readonly writes: DataSource;
+  readonly store: EventStore;
+  readonly registry: LedgerRegistry;
+}
+
 /**
  * Empties a clinic's read tables and projects its whole ledger again, in one transaction: readers see the old rows until
  * the new ones are complete. Answers how many events were read.
  */
-export async function rebuildClinic(
-  writes: DataSource,
-  store: EventStore,
-  registry: LedgerRegistry,
-  clinicId: string,
-  onProgress?: (events: number) => void,
-): Promise<number> {
+export async function rebuildClinic({ writes, store, registry }: RebuildParts, clinicId: string): Promise<number> {
   const packets = new PacketTransaction(writes);
   try {
     await packets.send([
@@ -35,7 +36,6 @@ export async function rebuildClinic(
       }
       if (rows.statements.length > 0) await packets.send(rows.statements);
       seq += events.length;
-      onProgress?.(seq);
       if (events.length < PAGE) break;
     }
     await packets.commit([]);

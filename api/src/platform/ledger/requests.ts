@@ -67,7 +67,7 @@ const bodyHash = (request: WriteRequest): Buffer => createHash('sha256').update(
 function canonical(value: unknown): string {
   if (value instanceof Date) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
+  if (typeof value !== 'object' || value === null) return value === undefined ? 'null' : JSON.stringify(value);
   const entries = Object.entries(value).filter(([, field]) => field !== undefined);
   return `{${entries
     .sort(([a], [b]) => (a < b ? -1 : 1))

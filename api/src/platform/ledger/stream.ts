@@ -20,8 +20,8 @@ export interface StreamDefinition<State, Command, Event extends AnyFact, No exte
   /** Whose personal data the event holds; their key seals the personal fields. */
   readonly subject: (event: Event, state: State, streamId: string) => string | null;
   /** Fields of each event that are personal and therefore sealed. */
-  readonly personal: { readonly [T in Event['type']]?: readonly string[] };
-  readonly numbered?: { readonly [T in Event['type']]?: Numbering };
+  readonly personal: Readonly<Partial<Record<Event['type'], readonly string[]>>>;
+  readonly numbered?: Readonly<Partial<Record<Event['type'], Numbering>>>;
   /** Who may see this stream's events as changes; nobody when absent. */
   readonly readPermission?: Permission;
   /** Shape version of the events written today. */
@@ -112,7 +112,7 @@ export const defineRegister = <Event extends AnyFact>(
   readPermission,
   decider: { initial: null, decide: () => [], evolve: () => null },
   subject: () => null,
-  personal: {},
+  personal: {} as StreamDefinition<null, never, Event, Refusal>['personal'],
 });
 
 /** What is stored with each event about its cause. */

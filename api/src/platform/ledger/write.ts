@@ -1,7 +1,8 @@
 import { isRefusal, refuse, type Refusal } from '@medley/kernel';
 import type { Ctx } from '../ctx';
 import { isDuplicate, type PacketTransaction } from '../database/connection';
-import { Rows, type Statement } from '../database/rows';
+import type { Rows } from '../database/rows';
+import { type Statement } from '../database/rows';
 import type { KeyRing } from '../keys/key-ring';
 import { digestOf, encode, type EncodedEvent } from './event-codec';
 import type { EventStore, Loaded } from './event-store';
@@ -136,7 +137,14 @@ export class Write {
     for (const fact of facts) {
       state = stream.decider.evolve(state, fact);
       version += 1;
-      recorded.push(this.recorded(stream.name, streamId, version, fact, stream.subject(fact, state, streamId)));
+      recorded.push(
+        this.recorded(fact, {
+          stream: stream.name,
+          streamId,
+          version,
+          subjectId: stream.subject(fact, state, streamId),
+        }),
+      );
     }
     const numbered = await this.claimAndNumber(stream as unknown as AnyStream, recorded);
     for (const event of numbered) this.keep(stream as unknown as AnyStream, event);
@@ -150,22 +158,16 @@ export class Write {
   }
 
   private recorded(
-    stream: string,
-    streamId: string,
-    version: number,
     fact: AnyFact,
-    subjectId: string | null,
+    place: Pick<RecordedEvent, 'stream' | 'streamId' | 'version' | 'subjectId'>,
   ): RecordedEvent {
     return {
+      ...place,
       clinicId: this.ctx.clinic.id,
-      stream,
-      streamId,
-      version,
       type: fact.type,
       data: fact.data as Readonly<Record<string, unknown>>,
       recordedAt: this.ctx.now(),
       meta: metaOf(this.ctx, this.request.operation, this.request.input.requestId),
-      subjectId,
       erased: false,
     };
   }

@@ -88,7 +88,9 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
       if (from === null) return;
       const events = await this.store.after(clinic.id, from, PAGE);
       const done = await this.handleAll(clinic, reaction, events);
-      await packets.commit([checkpoint(clinic.id, reaction.name, from + done.handled, done.problem, this.clock.now())]);
+      await packets.commit([
+        checkpoint([clinic.id, reaction.name], from + done.handled, done.problem, this.clock.now()),
+      ]);
       if (events.length === PAGE && done.problem === null) this.again = true;
     } finally {
       await packets.close();
@@ -143,7 +145,7 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
   }
 }
 
-const checkpoint = (clinicId: string, name: string, seq: number, problem: string | null, now: Date) => ({
+const checkpoint = (key: readonly [string, string], seq: number, problem: string | null, now: Date) => ({
   sql: 'UPDATE platform_checkpoint SET seq = ?, updated_at = ?, failures = IF(? IS NULL, 0, failures + 1), problem = ? WHERE clinic_id = ? AND reaction = ?',
-  values: [seq, now, problem, problem, clinicId, name],
+  values: [seq, now, problem, problem, ...key],
 });

@@ -1,16 +1,5 @@
 import { dayRange, isRefusal, type Refusal } from '@medley/kernel';
-import {
-  Args,
-  ID,
-  Info,
-  Int,
-  Mutation,
-  Parent,
-  Query,
-  ResolveField,
-  ResolveReference,
-  Resolver,
-} from '@nestjs/graphql';
+import { Args, ID, Info, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { OrganisationsQueries, Room } from '../../organisations';
 import { Patient, PatientsQueries } from '../../patients';
@@ -31,27 +20,30 @@ import { ScheduleQueries } from '../schedule/schedule.queries';
 import { VisitType } from '../schedule/schedule.schema';
 import { AppointmentsQueries, type AppointmentsWish } from './appointments.queries';
 import {
-  Appointment,
-  AppointmentConnection,
-  AppointmentFilter,
   ApproveAppointmentResult,
-  BookAppointmentInput,
   BookAppointmentResult,
-  CancelAppointmentInput,
   CancelAppointmentResult,
-  ChangeAppointmentInput,
   CheckInAppointmentResult,
   ConfirmAppointmentResult,
   DeclineAppointmentResult,
   EnterAppointmentInErrorResult,
   MarkNoShowResult,
-  MoveAppointmentInput,
   MoveAppointmentResult,
-  ReasonedAppointmentInput,
   RequestAppointmentResult,
   RestoreAppointmentResult,
   UnconfirmAppointmentResult,
   UndoCheckInAppointmentResult,
+} from './appointments.results';
+import {
+  Appointment,
+  AppointmentConnection,
+  AppointmentFilter,
+  AppointmentsArgs,
+  BookAppointmentInput,
+  CancelAppointmentInput,
+  ChangeAppointmentInput,
+  MoveAppointmentInput,
+  ReasonedAppointmentInput,
 } from './appointments.schema';
 import { AppointmentsService, type Changed } from './appointments.service';
 import type { AppointmentRow } from './appointments.tables';
@@ -79,9 +71,7 @@ export class AppointmentsResolver {
   @Query(() => AppointmentConnection, { description: 'Appointments that touch a time, by start.' })
   async appointments(
     @CurrentCtx() ctx: Ctx,
-    @Args('filter') filter: AppointmentFilter,
-    @Args('first', { type: () => Int, defaultValue: 50, description: `At most ${MOST}.` }) first: number,
-    @Args('after', { type: () => String, nullable: true }) after: string | null,
+    @Args() { filter, first, after }: AppointmentsArgs,
     @Info() info: GraphQLResolveInfo,
   ) {
     const size = pageSize(first, MOST);
@@ -225,10 +215,11 @@ export class AppointmentsResolver {
 
 /** TZ2: a date is a local day of the clinic, whatever its length. */
 function wishOf(ctx: Ctx, filter: AppointmentFilter): AppointmentsWish {
-  const { practitionerIds = null, statuses = null, patientId = null, date, from = null, to = null } = filter;
-  if (date != null && (from !== null || to !== null))
+  const { date = null, from = null, to = null } = filter;
+  const { practitionerIds = null, statuses = null, patientId = null } = filter;
+  if (date !== null && (from !== null || to !== null))
     throw badInput('Give either date, or from and to.', 'filter.date');
-  const range = date == null ? { from, to } : dates(date, ctx.clinic.timeZone);
+  const range = date === null ? { from, to } : dates(date, ctx.clinic.timeZone);
   if (range.from === null && range.to === null && patientId === null)
     throw badInput('Name a date, a time or a patient.', 'filter');
   return { ...range, practitionerIds, statuses, patientId };

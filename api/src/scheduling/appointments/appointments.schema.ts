@@ -1,8 +1,8 @@
-import { createUnionType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { ArgsType, Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ArrayMaxSize, ArrayNotEmpty, IsInt, IsOptional, Max, MaxLength, Min } from 'class-validator';
 import { Room } from '../../organisations';
 import { Patient } from '../../patients';
-import { DateTime, LocalDate, PageInfo, Refusal, SimpleRefusal, StaleVersion, TimeZone } from '../../platform';
+import { DateTime, LocalDate, PageInfo, Refusal, TimeZone } from '../../platform';
 import { Practitioner } from '../../profiles';
 import { Opening } from '../openings/openings.schema';
 import { VisitType } from '../schedule/schedule.schema';
@@ -84,7 +84,7 @@ export class Appointment {
 export class AppointmentConnection {
   @Field(() => [Appointment]) nodes!: Appointment[];
   @Field(() => PageInfo) pageInfo!: PageInfo;
-  @Field(() => Int, { nullable: true, description: 'All that match; counted only when asked for.' }) totalCount!:
+  @Field(() => Int, { nullable: true, description: 'All that match; counted only when asked for.' }) totalCount?:
     number | null;
 }
 
@@ -94,16 +94,23 @@ export class AppointmentFilter {
     nullable: true,
     description: 'A local day of the clinic; instead of `from` and `to` (TZ2).',
   })
-  date!: string | null;
-  @Field(() => DateTime, { nullable: true, description: 'Those that end after it.' }) from!: Date | null;
-  @Field(() => DateTime, { nullable: true, description: 'Those that start before it.' }) to!: Date | null;
-  @Field(() => [ID], { nullable: true }) @IsOptional() @ArrayNotEmpty() @ArrayMaxSize(200) practitionerIds!:
+  date?: string | null;
+  @Field(() => DateTime, { nullable: true, description: 'Those that end after it.' }) from?: Date | null;
+  @Field(() => DateTime, { nullable: true, description: 'Those that start before it.' }) to?: Date | null;
+  @Field(() => [ID], { nullable: true }) @IsOptional() @ArrayNotEmpty() @ArrayMaxSize(200) practitionerIds?:
     string[] | null;
   @Field(() => [AppointmentStatus], { nullable: true, description: 'All but those entered in error when absent.' })
   @IsOptional()
   @ArrayNotEmpty()
-  statuses!: string[] | null;
-  @Field(() => ID, { nullable: true }) patientId!: string | null;
+  statuses?: string[] | null;
+  @Field(() => ID, { nullable: true }) patientId?: string | null;
+}
+
+@ArgsType()
+export class AppointmentsArgs {
+  @Field(() => AppointmentFilter) filter!: AppointmentFilter;
+  @Field(() => Int, { defaultValue: 50, description: 'At most 500.' }) first!: number;
+  @Field(() => String, { nullable: true }) after?: string | null;
 }
 
 @ObjectType({
@@ -137,18 +144,18 @@ export class BookAppointmentInput {
   @Field(() => ID) practitionerId!: string;
   @Field(() => ID) visitTypeId!: string;
   @Field(() => DateTime) startsAt!: Date;
-  @Field(() => ID, { nullable: true }) roomId!: string | null;
+  @Field(() => ID, { nullable: true }) roomId?: string | null;
   @Field(() => Int, { nullable: true, description: 'Length in minutes; the visit type’s when absent.' })
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(1440)
-  durationMinutes!: number | null;
+  durationMinutes?: number | null;
   @Field(() => String, { nullable: true, description: 'Why the patient comes.' })
   @IsOptional()
   @MaxLength(2000)
-  reason!: string | null;
-  @Field(() => String, { nullable: true, description: 'For the desk.' }) @IsOptional() @MaxLength(2000) note!:
+  reason?: string | null;
+  @Field(() => String, { nullable: true, description: 'For the desk.' }) @IsOptional() @MaxLength(2000) note?:
     string | null;
 }
 
@@ -156,21 +163,21 @@ export class BookAppointmentInput {
 export class ChangeAppointmentInput {
   @Field(() => ID, REQUEST) requestId!: string;
   @Field(() => ID) appointmentId!: string;
-  @Field(() => Int, EXPECTED) expectedVersion!: number | null;
+  @Field(() => Int, EXPECTED) expectedVersion?: number | null;
 }
 
 @InputType()
 export class MoveAppointmentInput extends ChangeAppointmentInput {
-  @Field(() => DateTime, { nullable: true, description: 'New start; the old one when absent.' }) startsAt!: Date | null;
-  @Field(() => ID, { nullable: true, description: 'New practitioner; the same when absent.' }) practitionerId!:
+  @Field(() => DateTime, { nullable: true, description: 'New start; the old one when absent.' }) startsAt?: Date | null;
+  @Field(() => ID, { nullable: true, description: 'New practitioner; the same when absent.' }) practitionerId?:
     string | null;
-  @Field(() => ID, { nullable: true, description: 'New room; the same when absent.' }) roomId!: string | null;
+  @Field(() => ID, { nullable: true, description: 'New room; the same when absent.' }) roomId?: string | null;
   @Field(() => Int, { nullable: true, description: 'New length; the same when absent.' })
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(1440)
-  durationMinutes!: number | null;
+  durationMinutes?: number | null;
 }
 
 @InputType()
@@ -180,143 +187,10 @@ export class CancelAppointmentInput extends ChangeAppointmentInput {
   @Field(() => String, { nullable: true, description: 'In words; needed for OTHER.' })
   @IsOptional()
   @MaxLength(500)
-  text!: string | null;
+  text?: string | null;
 }
 
 @InputType()
 export class ReasonedAppointmentInput extends ChangeAppointmentInput {
-  @Field(() => String, { nullable: true, description: 'Why.' }) @IsOptional() @MaxLength(500) reason!: string | null;
+  @Field(() => String, { nullable: true, description: 'Why.' }) @IsOptional() @MaxLength(500) reason?: string | null;
 }
-
-const nameOf = (value: { __typename: string }) => value.__typename as never;
-const CHANGED = 'The appointment as it stands now.';
-
-@ObjectType()
-export class BookAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const BookAppointmentResult = createUnionType({
-  name: 'BookAppointmentResult',
-  types: () => [BookAppointmentSuccess, SlotTaken, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class RequestAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const RequestAppointmentResult = createUnionType({
-  name: 'RequestAppointmentResult',
-  types: () => [RequestAppointmentSuccess, SlotTaken, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class MoveAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const MoveAppointmentResult = createUnionType({
-  name: 'MoveAppointmentResult',
-  types: () => [MoveAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class RestoreAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const RestoreAppointmentResult = createUnionType({
-  name: 'RestoreAppointmentResult',
-  types: () => [RestoreAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class CheckInAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const CheckInAppointmentResult = createUnionType({
-  name: 'CheckInAppointmentResult',
-  types: () => [CheckInAppointmentSuccess, SlotTaken, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class UndoCheckInAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const UndoCheckInAppointmentResult = createUnionType({
-  name: 'UndoCheckInAppointmentResult',
-  types: () => [UndoCheckInAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class ConfirmAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const ConfirmAppointmentResult = createUnionType({
-  name: 'ConfirmAppointmentResult',
-  types: () => [ConfirmAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class UnconfirmAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const UnconfirmAppointmentResult = createUnionType({
-  name: 'UnconfirmAppointmentResult',
-  types: () => [UnconfirmAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class CancelAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const CancelAppointmentResult = createUnionType({
-  name: 'CancelAppointmentResult',
-  types: () => [CancelAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class MarkNoShowSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const MarkNoShowResult = createUnionType({
-  name: 'MarkNoShowResult',
-  types: () => [MarkNoShowSuccess, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class EnterAppointmentInErrorSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const EnterAppointmentInErrorResult = createUnionType({
-  name: 'EnterAppointmentInErrorResult',
-  types: () => [EnterAppointmentInErrorSuccess, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class ApproveAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const ApproveAppointmentResult = createUnionType({
-  name: 'ApproveAppointmentResult',
-  types: () => [ApproveAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});
-
-@ObjectType()
-export class DeclineAppointmentSuccess {
-  @Field(() => Appointment, { description: CHANGED }) appointment!: Appointment;
-}
-export const DeclineAppointmentResult = createUnionType({
-  name: 'DeclineAppointmentResult',
-  types: () => [DeclineAppointmentSuccess, StaleVersion, SimpleRefusal] as const,
-  resolveType: nameOf,
-});

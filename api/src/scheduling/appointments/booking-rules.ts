@@ -5,7 +5,7 @@ import { OrganisationsQueries } from '../../organisations';
 import { type PatientFacts, PatientsQueries } from '../../patients';
 import type { Ctx } from '../../platform';
 import { ProfilesQueries } from '../../profiles';
-import { planOf, OpeningsService, stretchOf } from '../openings/openings.service';
+import { busyAll, NO_RULES, OpeningsService, planOf, stretchOf } from '../openings/openings.service';
 import { ScheduleQueries } from '../schedule/schedule.queries';
 import type { VisitTypeRow } from '../schedule/schedule.tables';
 import { AppointmentsQueries } from './appointments.queries';
@@ -58,8 +58,7 @@ export class BookingRules {
     ]);
     if (patient === null) return refuse('UnknownPatient', 'This patient is not registered in your clinic.');
     if (visitType === null) return refuse('UnknownVisitType', 'This visit type does not exist.');
-    if (practitioner === null || !practitioner.active)
-      return refuse('UnknownPractitioner', 'This practitioner does not work in your clinic.');
+    if (!practitioner?.active) return refuse('UnknownPractitioner', 'This practitioner does not work in your clinic.');
     if (wish.roomId !== null && room?.active !== true) return refuse('UnknownRoom', 'This room cannot be booked.');
     return { patient, visitType, slot: slotWish(ctx, wish, visitType) };
   }
@@ -74,13 +73,13 @@ export class BookingRules {
       this.schedule.rules(ctx, [wish.practitionerId], stretchOf(localDate(start, zone), localDate(end, zone), zone)),
       this.schedule.busy(ctx, resources, start, end),
     ]);
-    const taken = (id: string) => withoutOwn(busy.get(id)!.all, wish.own);
+    const taken = (id: string) => withoutOwn(busyAll(busy, id), wish.own);
     const found = whyNot({
       start,
       zone,
       now: ctx.now().getTime(),
       plan: planOf(visitType, slot.durationMinutes),
-      rules: rules.get(wish.practitionerId)!,
+      rules: rules.get(wish.practitionerId) ?? NO_RULES,
       practitioner: taken(wish.practitionerId),
       patient: taken(patient.personId),
       room: wish.roomId === null ? null : taken(wish.roomId),

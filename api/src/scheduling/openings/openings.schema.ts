@@ -49,21 +49,21 @@ export class OpeningsFilter {
   @Field(() => [ID], { nullable: true, description: 'Who may take it; anybody when absent.' })
   @IsOptional()
   @ArrayMaxSize(100)
-  practitionerIds!: string[] | null;
-  @Field(() => LocalDate, { nullable: true, description: 'First day; today when absent.' }) from!: string | null;
+  practitionerIds?: string[] | null;
+  @Field(() => LocalDate, { nullable: true, description: 'First day; today when absent.' }) from?: string | null;
   @Field(() => LocalDate, {
     nullable: true,
     description: 'Last day; 30 days after the first when absent, at most 120.',
   })
-  to!: string | null;
+  to?: string | null;
   @Field(() => Int, { nullable: true, description: 'Length in minutes; the visit type’s when absent.' })
   @IsOptional()
   @IsInt()
   @Min(1)
   @Max(1440)
-  durationMinutes!: number | null;
-  @Field(() => ID, { nullable: true, description: 'A room that must be free too.' }) roomId!: string | null;
-  @Field(() => ID, { nullable: true, description: 'A patient who must be free too, in all clinics.' }) patientId!:
+  durationMinutes?: number | null;
+  @Field(() => ID, { nullable: true, description: 'A room that must be free too.' }) roomId?: string | null;
+  @Field(() => ID, { nullable: true, description: 'A patient who must be free too, in all clinics.' }) patientId?:
     string | null;
 }
 

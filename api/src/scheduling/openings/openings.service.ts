@@ -67,9 +67,11 @@ export class OpeningsService {
       ...dates,
       now: earliest,
       plan: planOf(visitType, wish.durationMinutes),
-      practitioners: ids.flatMap((id) =>
-        rules.has(id) ? [{ practitionerId: id, rules: rules.get(id)!, busy: busyAll(busy, id) }] : [],
-      ),
+      practitioners: ids.map((id) => ({
+        practitionerId: id,
+        rules: rules.get(id) ?? NO_RULES,
+        busy: busyAll(busy, id),
+      })),
       patient: patientResource === null ? null : busyAll(busy, patientResource),
       rooms: room === null ? null : [{ roomId: room, busy: busyAll(busy, room) }],
     });
@@ -149,13 +151,15 @@ export const stretchOf = (fromDate: LocalDate, toDate: LocalDate, zone: string):
   end: new Date(dayRange(addDays(toDate, 1), zone).end),
 });
 
-const NO_RULES = { hours: [], breaks: [], overrides: [], blocks: [] } as const;
+/** Somebody without any hours never works. */
+export const NO_RULES = { hours: [], breaks: [], overrides: [], blocks: [] } as const;
 
 const rangeView = ({ start, end }: Span) => ({ startsAt: new Date(start), endsAt: new Date(end) });
 
 const present = (id: string | null): string[] => (id === null ? [] : [id]);
 
-function busyAll(busy: ReadonlyMap<string, BusyResource>, id: string): Busy {
+/** Everything that is taken of a resource; it must have been read before. */
+export function busyAll(busy: ReadonlyMap<string, BusyResource>, id: string): Busy {
   const found = busy.get(id);
   if (found === undefined) throw new Error(`Occupancy of ${id} was not read`);
   return found.all;
@@ -177,7 +181,7 @@ function takenSpans(busy: Busy, { start, end }: Span): Span[] {
   for (let cell = first; cell <= last; cell += 1) {
     if (busy.lastTaken(cell, cell) < 0) continue;
     const open = spans.at(-1);
-    if (open !== undefined && open.end === cell * CELL_MS) open.end += CELL_MS;
+    if (open?.end === cell * CELL_MS) open.end += CELL_MS;
     else spans.push({ start: cell * CELL_MS, end: (cell + 1) * CELL_MS });
   }
   return spans;

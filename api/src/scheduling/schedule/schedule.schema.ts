@@ -79,8 +79,8 @@ export class SetDateOverrideInput {
   })
   @IsOptional()
   @ArrayMaxSize(20)
-  windows!: TimeWindowInput[] | null;
-  @Field(() => String, { nullable: true, description: 'Why, for the desk.' }) @IsOptional() @MaxLength(200) text!:
+  windows?: TimeWindowInput[] | null;
+  @Field(() => String, { nullable: true, description: 'Why, for the desk.' }) @IsOptional() @MaxLength(200) text?:
     string | null;
 }
 
@@ -93,7 +93,7 @@ export class AddTimeOffInput {
   @Field(() => String, { nullable: true, description: 'Why, for your own clinic.' })
   @IsOptional()
   @MaxLength(200)
-  text!: string | null;
+  text?: string | null;
 }
 
 @InputType()

@@ -51,7 +51,9 @@ export class ScheduleService {
       const { requestId: _, visitTypeId, ...given } = input;
       const before = await this.db.byId(ctx, VisitTypeRow, visitTypeId);
       if (before === null) return refuse('UnknownVisitType', 'This visit type does not exist.');
-      const changes = Object.fromEntries(Object.entries(given).filter(([, value]) => value != null));
+      const changes = Object.fromEntries(
+        Object.entries(given as Record<string, unknown>).filter(([, value]) => value != null),
+      );
       write.rows.update(VisitTypeRow, { id: visitTypeId }, changes);
       write.onDuplicate('visit_type_name', NAME_TAKEN);
       await write.record(visitTypeRegister, visitTypeId, { type: 'VisitTypeChanged', data: changes });
