@@ -94,7 +94,7 @@ export default tseslint.config(
   },
   { linterOptions: { reportUnusedDisableDirectives: 'error', noInlineConfig: true } },
   { plugins: { medley } },
-  { files: ['*.ts'], languageOptions: { parser: tseslint.parser } },
+  { files: ['*.ts', '{tools,docker}/**/*.{ts,mts}'], languageOptions: { parser: tseslint.parser } },
   {
     files: tools,
     rules: {

@@ -1,5 +1,6 @@
 import { format, resolveConfig } from 'prettier';
-import { apiFiles, domainFiles } from './templates.mjs';
+import { domainFiles } from './domain-templates.mjs';
+import { apiFiles } from './templates.mjs';
 
 const pascal = (text) => text.replace(/(^|-)(\w)/g, (_, __, letter) => letter.toUpperCase());
 const camel = (text) => text.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
