@@ -1,4 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
+import { createSecretKey } from 'node:crypto';
 import { PassportStrategy } from '@nestjs/passport';
 import passport from 'passport';
 import { ExtractJwt, Strategy } from 'passport-jwt';
@@ -21,9 +22,12 @@ import type { AccessClaims } from './tokens';
 @Injectable()
 export class AccessTokenStrategy extends PassportStrategy(Strategy, 'access-token') {
   constructor(@Inject(CONFIG) config: Config) {
+    // A key object, made once: from text the library would try every kind of key anew for each request.
+    const key = createSecretKey(Buffer.from(config.tokenSecret));
     super({
       jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(),
-      secretOrKey: config.tokenSecret,
+      secretOrKeyProvider: (_request: unknown, _token: unknown, done: (error: null, key: never) => void) =>
+        done(null, key as never),
       algorithms: ['HS256'],
     });
   }
