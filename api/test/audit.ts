@@ -1,4 +1,11 @@
-import { appointment, type AppointmentEvent, type Appointment, CELL_MS, cellsOf, dayBitsOf } from '@medley/domain/scheduling';
+import {
+  appointment,
+  type AppointmentEvent,
+  type Appointment,
+  CELL_MS,
+  cellsOf,
+  dayBitsOf,
+} from '@medley/domain/scheduling';
 import type { Raw } from './raw';
 
 interface AppointmentFact {
@@ -93,15 +100,22 @@ function overlapsIn(stretches: readonly Stretch[]): string[] {
   return [...lanes.values()].flatMap((lane) => {
     const sorted = lane.toSorted((a, b) => a.from - b.from);
     return sorted.flatMap((one, i) =>
-      sorted.slice(i + 1).flatMap((other) => (other.from < one.to ? [`${one.owner.reference} and ${other.owner.reference} share ${one.resourceId}`] : [])),
+      sorted
+        .slice(i + 1)
+        .flatMap((other) =>
+          other.from < one.to ? [`${one.owner.reference} and ${other.owner.reference} share ${one.resourceId}`] : [],
+        ),
     );
   });
 }
 
-const cellText = (cell: CellFact): string => `${cell.resource_id} ${cell.cell} lane ${cell.lane} of ${cell.owner_id} in ${cell.clinic_id}`;
+const cellText = (cell: CellFact): string =>
+  `${cell.resource_id} ${cell.cell} lane ${cell.lane} of ${cell.owner_id} in ${cell.clinic_id}`;
 
 const cellTexts = ({ resourceId, from, to, lane, owner }: Stretch): string[] =>
-  cellsOf(from, to).map((cell) => cellText({ resource_id: resourceId, cell, lane, owner_id: owner.id, clinic_id: owner.clinicId }));
+  cellsOf(from, to).map((cell) =>
+    cellText({ resource_id: resourceId, cell, lane, owner_id: owner.id, clinic_id: owner.clinicId }),
+  );
 
 function without(all: readonly string[], known: readonly string[]): string[] {
   const set = new Set(known);
@@ -110,19 +124,31 @@ function without(all: readonly string[], known: readonly string[]): string[] {
 
 /** Bits set without a cell, or cells without their bit. A row of zeros says the same as no row. */
 async function wrongBitmaps(raw: Raw, cells: readonly CellFact[]): Promise<string[]> {
-  const rows = await raw.rows<BusyDayFact>("SELECT resource_id, day, clinic_id, CONCAT_WS(' ', b1, b2, b3, b4, b5) AS words FROM scheduling_busy_day");
-  const stored = rows.filter(({ words }) => words !== '0 0 0 0 0').map(({ resource_id, day, clinic_id, words }) => `${resource_id} ${day} ${clinic_id} ${words}`);
+  const rows = await raw.rows<BusyDayFact>(
+    "SELECT resource_id, day, clinic_id, CONCAT_WS(' ', b1, b2, b3, b4, b5) AS words FROM scheduling_busy_day",
+  );
+  const stored = rows
+    .filter(({ words }) => words !== '0 0 0 0 0')
+    .map(({ resource_id, day, clinic_id, words }) => `${resource_id} ${day} ${clinic_id} ${words}`);
   const owners = Map.groupBy(cells, ({ resource_id, clinic_id }) => `${resource_id} ${clinic_id}`);
   const expected = [...owners.values()].flatMap((own) => {
     const spans = own.map(({ cell }) => ({ from: cell * CELL_MS, to: (cell + 1) * CELL_MS }));
-    return dayBitsOf(spans).map(({ day, words }) => `${own[0]?.resource_id ?? ''} ${day} ${own[0]?.clinic_id ?? ''} ${words.join(' ')}`);
+    return dayBitsOf(spans).map(
+      ({ day, words }) => `${own[0]?.resource_id ?? ''} ${day} ${own[0]?.clinic_id ?? ''} ${words.join(' ')}`,
+    );
   });
-  return [...without(expected, stored).map((text) => `missing ${text}`), ...without(stored, expected).map((text) => `stray ${text}`)].sort();
+  return [
+    ...without(expected, stored).map((text) => `missing ${text}`),
+    ...without(stored, expected).map((text) => `stray ${text}`),
+  ].sort();
 }
 
 /** Every appointment of a clinic as its events say it was after each version. */
 export async function historyOf(raw: Raw, clinicId: string): Promise<Map<string, readonly Appointment[]>> {
-  const events = await raw.rows<EventFact>("SELECT stream_id, version, type, data, meta FROM platform_event WHERE clinic_id = ? AND stream = 'appointment' ORDER BY stream_id, version", [clinicId]);
+  const events = await raw.rows<EventFact>(
+    "SELECT stream_id, version, type, data, meta FROM platform_event WHERE clinic_id = ? AND stream = 'appointment' ORDER BY stream_id, version",
+    [clinicId],
+  );
   const streams = Map.groupBy(events, ({ stream_id }) => stream_id);
   return new Map([...streams].map(([id, own]) => [id, statesOf(own)]));
 }
@@ -144,7 +170,12 @@ export async function halfWritten(raw: Raw, clinicId: string): Promise<string[]>
     [clinicId],
   );
   return [
-    ...rows.filter(({ id, version, status }) => states.get(id)?.[version]?.status !== status || states.get(id)?.length !== version + 1).map(({ id }) => `row ${id} is not what its events say`),
+    ...rows
+      .filter(
+        ({ id, version, status }) =>
+          states.get(id)?.[version]?.status !== status || states.get(id)?.length !== version + 1,
+      )
+      .map(({ id }) => `row ${id} is not what its events say`),
     ...[...states.keys()].filter((id) => !rows.some((row) => row.id === id)).map((id) => `events of ${id} have no row`),
     ...(await orphans(raw, clinicId)),
     ...gaps(rows.map(({ reference }) => Number(reference.split('-A')[1]))),
@@ -165,7 +196,10 @@ async function orphans(raw: Raw, clinicId: string): Promise<string[]> {
     "SELECT JSON_VALUE(meta, '$.requestId') AS requestId FROM platform_event WHERE clinic_id = ? AND type = 'AppointmentBooked'",
     [clinicId],
   );
-  const remembered = await raw.rows<{ requestId: string }>("SELECT request_id AS requestId FROM platform_request WHERE clinic_id = ? AND operation = 'bookAppointment'", [clinicId]);
+  const remembered = await raw.rows<{ requestId: string }>(
+    "SELECT request_id AS requestId FROM platform_request WHERE clinic_id = ? AND operation = 'bookAppointment'",
+    [clinicId],
+  );
   const [events, requests] = [booked.map(({ requestId }) => requestId), remembered.map(({ requestId }) => requestId)];
   return [
     ...unguarded.map(({ id }) => `an event of ${id} has no version guard`),
@@ -178,5 +212,7 @@ async function orphans(raw: Raw, clinicId: string): Promise<string[]> {
 
 function gaps(numbers: readonly number[]): string[] {
   const sorted = numbers.toSorted((a, b) => a - b);
-  return sorted.flatMap((number, i) => (number === i + 1 ? [] : [`reference number ${number} stands at place ${i + 1}`])).slice(0, 3);
+  return sorted
+    .flatMap((number, i) => (number === i + 1 ? [] : [`reference number ${number} stands at place ${i + 1}`]))
+    .slice(0, 3);
 }

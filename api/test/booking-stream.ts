@@ -25,11 +25,7 @@ export class BookingStream {
   private readonly asked = new Set<string>();
 
   /** One wish per practitioner and half-hour of the day that many days ahead. */
-  constructor(
-    clinic: TestClinic,
-    url: string,
-    day: number,
-  ) {
+  constructor(clinic: TestClinic, url: string, day: number) {
     this.caller = new Caller(url, clinic.desk.token);
     const start = Date.parse(clinic.at(day, '00:00'));
     this.wishes = Array.from({ length: DAY_SLOTS * clinic.practitioners.length }, (_, i) => ({
@@ -64,7 +60,8 @@ export class BookingStream {
     this.asked.add(wish.requestId);
     const answer = await this.caller.send<Booked>(BOOK, { input: wish }).catch(() => null);
     const result = answer?.data?.bookAppointment;
-    if (result !== undefined && result.appointment === undefined) throw new Error(`A free time was refused: ${JSON.stringify(result)}`);
+    if (result !== undefined && result.appointment === undefined)
+      throw new Error(`A free time was refused: ${JSON.stringify(result)}`);
     if (result?.appointment === undefined) return false;
     this.acknowledged.set(wish.requestId, result.appointment.id);
     return true;

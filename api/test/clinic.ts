@@ -34,7 +34,16 @@ export interface ClinicPlan {
   readonly personIds?: readonly string[];
 }
 
-const ROLES = ['ADMINISTRATOR', 'DOCTOR', 'NURSE', 'RECEPTIONIST', 'BILLING', 'PHARMACIST', 'LAB_TECHNICIAN', 'PATIENT'];
+const ROLES = [
+  'ADMINISTRATOR',
+  'DOCTOR',
+  'NURSE',
+  'RECEPTIONIST',
+  'BILLING',
+  'PHARMACIST',
+  'LAB_TECHNICIAN',
+  'PATIENT',
+];
 
 /** A zone in which it is about noon now: "today" does not end while a test runs, whatever the hour of the run. */
 export function noonZone(): string {
@@ -50,12 +59,27 @@ export async function openClinic(world: World, plan: ClinicPlan): Promise<TestCl
   const id = v7();
   const organisations = world.app.get(OrganisationsService);
   const identity = await organisations.openClinic({
-    ...{ id, code: plan.code, name: `Clinic ${plan.code}`, kind: 'CLINIC', timeZone: zone, locale: 'en-GB', currency: 'EUR', country: 'PT' },
+    ...{
+      id,
+      code: plan.code,
+      name: `Clinic ${plan.code}`,
+      kind: 'CLINIC',
+      timeZone: zone,
+      locale: 'en-GB',
+      currency: 'EUR',
+      country: 'PT',
+    },
   });
   const system = organisations.systemCtx(identity);
   const email = (role: string) => `${role.toLowerCase()}@${plan.code.toLowerCase()}.example`;
   for (const role of ROLES) {
-    const person = { email: email(role), name: `${role} ${plan.code}`, role, initialPassword: PASSWORD, practitionerId: null };
+    const person = {
+      email: email(role),
+      name: `${role} ${plan.code}`,
+      role,
+      initialPassword: PASSWORD,
+      practitionerId: null,
+    };
     await world.app.get(StaffService).add(system, { requestId: v7(), ...person } as never);
   }
   const admin = await world.as(email('ADMINISTRATOR'));
@@ -73,10 +97,17 @@ export async function openClinic(world: World, plan: ClinicPlan): Promise<TestCl
 
 type Created = Record<string, { id: string }>;
 
-async function addPractitioners(admin: Caller, { practitioners = [{ name: 'Ana Lima' }] }: ClinicPlan): Promise<string[]> {
+async function addPractitioners(
+  admin: Caller,
+  { practitioners = [{ name: 'Ana Lima' }] }: ClinicPlan,
+): Promise<string[]> {
   const ids: string[] = [];
   for (const practitioner of practitioners) {
-    const { practitioner: made } = (await admin.mutate('addPractitioner', practitioner, '... on AddPractitionerSuccess { practitioner { id } }')) as unknown as Created;
+    const { practitioner: made } = (await admin.mutate(
+      'addPractitioner',
+      practitioner,
+      '... on AddPractitionerSuccess { practitioner { id } }',
+    )) as unknown as Created;
     const hours = [1, 2, 3, 4, 5, 6, 7].map((weekday) => ({ weekday, from: '00:00', to: '24:00' }));
     await admin.mutate('setWorkingHours', { practitionerId: made!.id, hours });
     ids.push(made!.id);
@@ -85,22 +116,38 @@ async function addPractitioners(admin: Caller, { practitioners = [{ name: 'Ana L
 }
 
 async function addRooms(admin: Caller, count: number): Promise<{ locationId: string; rooms: string[] }> {
-  const { location } = (await admin.mutate('createLocation', { name: 'Main' }, '... on CreateLocationSuccess { location { id } }')) as unknown as Created;
+  const { location } = (await admin.mutate(
+    'createLocation',
+    { name: 'Main' },
+    '... on CreateLocationSuccess { location { id } }',
+  )) as unknown as Created;
   const ids: string[] = [];
   for (let i = 1; i <= count; i += 1) {
-    const { room } = (await admin.mutate('createRoom', { locationId: location!.id, name: `Room ${i}` }, '... on CreateRoomSuccess { room { id } }')) as unknown as Created;
+    const { room } = (await admin.mutate(
+      'createRoom',
+      { locationId: location!.id, name: `Room ${i}` },
+      '... on CreateRoomSuccess { room { id } }',
+    )) as unknown as Created;
     ids.push(room!.id);
   }
   return { locationId: location!.id, rooms: ids };
 }
 
 async function addVisitType(admin: Caller): Promise<string> {
-  const { visitType } = (await admin.mutate('createVisitType', { name: 'Consultation', durationMinutes: 30 }, '... on CreateVisitTypeSuccess { visitType { id } }')) as unknown as Created;
+  const { visitType } = (await admin.mutate(
+    'createVisitType',
+    { name: 'Consultation', durationMinutes: 30 },
+    '... on CreateVisitTypeSuccess { visitType { id } }',
+  )) as unknown as Created;
   return visitType!.id;
 }
 
 /** Through the service, because only seeds and imports may say that two patients are one person. */
-async function registerPatients(world: World, ctx: Ctx, { patients = 1, personIds = [], familyName = 'Family' }: ClinicPlan): Promise<string[]> {
+async function registerPatients(
+  world: World,
+  ctx: Ctx,
+  { patients = 1, personIds = [], familyName = 'Family' }: ClinicPlan,
+): Promise<string[]> {
   const { PatientsService } = await import('../src/patients');
   const { Ledger } = await import('../src/platform');
   const ids: string[] = [];
@@ -109,7 +156,9 @@ async function registerPatients(world: World, ctx: Ctx, { patients = 1, personId
     const origins = personIds[i] === undefined ? {} : { personId: personIds[i]! };
     const made = await world.app
       .get(Ledger)
-      .write(ctx, { operation: 'test', input: { requestId: v7() } }, (write) => world.app.get(PatientsService).registerIn(write, details as never, origins));
+      .write(ctx, { operation: 'test', input: { requestId: v7() } }, (write) =>
+        world.app.get(PatientsService).registerIn(write, details as never, origins),
+      );
     ids.push((made as { patientId: string }).patientId);
   }
   return ids;

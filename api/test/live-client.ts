@@ -10,7 +10,8 @@ export interface SeenChange {
   readonly version: number;
 }
 
-const SUBSCRIBE = 'subscription ($after: String) { changes(after: $after) { cursor type objectType objectId version } }';
+const SUBSCRIBE =
+  'subscription ($after: String) { changes(after: $after) { cursor type objectType objectId version } }';
 
 /** Why a subscription ended: the close frame, or the errors it was sent. */
 export interface Ending {

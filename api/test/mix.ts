@@ -98,9 +98,15 @@ export class Mix {
     const target = what === 'book' || this.known.length < 10 ? null : this.chance.pick(this.known);
     if (target === null) return this.booking();
     const input = { requestId: v7(), appointmentId: target.id };
-    if (what === 'move') return { clinic: target.clinic, operation: 'moveAppointment', input: { ...input, ...this.place(target.clinic) } };
-    if (what === 'cancel') return { clinic: target.clinic, operation: 'cancelAppointment', input: { ...input, reason: 'PATIENT_REQUEST' } };
-    return { clinic: target.clinic, operation: what, input: { ...input, ...(what === 'enterAppointmentInError' ? { reason: 'Wrong patient' } : {}) } };
+    if (what === 'move')
+      return { clinic: target.clinic, operation: 'moveAppointment', input: { ...input, ...this.place(target.clinic) } };
+    if (what === 'cancel')
+      return { clinic: target.clinic, operation: 'cancelAppointment', input: { ...input, reason: 'PATIENT_REQUEST' } };
+    return {
+      clinic: target.clinic,
+      operation: what,
+      input: { ...input, ...(what === 'enterAppointmentInError' ? { reason: 'Wrong patient' } : {}) },
+    };
   }
 
   private booking(): Step {
@@ -119,7 +125,11 @@ export class Mix {
   }
 }
 
-function call(desk: Caller, operation: string, input: Record<string, unknown>): Promise<Answer<Record<string, MixResult>>> {
+function call(
+  desk: Caller,
+  operation: string,
+  input: Record<string, unknown>,
+): Promise<Answer<Record<string, MixResult>>> {
   const type = CHANGES[operation] ?? `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Input`;
   const success = `${operation.charAt(0).toUpperCase()}${operation.slice(1)}Success`;
   const query = `mutation ($input: ${type}!) { ${operation}(input: $input) { __typename ... on Refusal { code } ... on ${success} { appointment { id status version } } } }`;

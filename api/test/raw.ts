@@ -6,7 +6,15 @@ export class Raw {
   private constructor(private readonly connection: Connection) {}
 
   static async open(databaseUrl: string): Promise<Raw> {
-    return new Raw(await createConnection({ uri: databaseUrl, timezone: 'Z', supportBigNumbers: true, bigNumberStrings: false, dateStrings: false }));
+    return new Raw(
+      await createConnection({
+        uri: databaseUrl,
+        timezone: 'Z',
+        supportBigNumbers: true,
+        bigNumberStrings: false,
+        dateStrings: false,
+      }),
+    );
   }
 
   close(): Promise<void> {
@@ -26,14 +34,19 @@ export class Raw {
 
   /** Every table of the schema. */
   async tables(): Promise<string[]> {
-    const rows = await this.rows<{ name: string }>('SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() ORDER BY name');
+    const rows = await this.rows<{ name: string }>(
+      'SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() ORDER BY name',
+    );
     return rows.map(({ name }) => name);
   }
 
   /** All rows of a table, or one clinic's, with all their columns as sorted text, so that two moments can be compared. */
   async dump(table: string, clinicId?: string): Promise<string[]> {
     const where = clinicId === undefined ? '' : ' WHERE clinic_id = ?';
-    const rows = await this.rows<Record<string, unknown>>(`SELECT * FROM \`${table}\`${where}`, clinicId === undefined ? [] : [clinicId]);
+    const rows = await this.rows<Record<string, unknown>>(
+      `SELECT * FROM \`${table}\`${where}`,
+      clinicId === undefined ? [] : [clinicId],
+    );
     return rows.map((row) => JSON.stringify(row, readable)).sort();
   }
 
@@ -47,12 +60,20 @@ export class Raw {
   /** One short number per table: equal before and after means nothing changed. */
   async fingerprints(tables: readonly string[], clinicId?: string): Promise<Record<string, string>> {
     const entries = Object.entries(await this.dumpAll(tables, clinicId));
-    return Object.fromEntries(entries.map(([table, rows]) => [table, `${rows.length} rows ${createHash('sha256').update(rows.join('\n')).digest('hex').slice(0, 12)}`]));
+    return Object.fromEntries(
+      entries.map(([table, rows]) => [
+        table,
+        `${rows.length} rows ${createHash('sha256').update(rows.join('\n')).digest('hex').slice(0, 12)}`,
+      ]),
+    );
   }
 
   /** The end of a clinic's ledger: number and link. */
   async head(clinicId: string): Promise<{ seq: number; hash: string }> {
-    const [row] = await this.rows<{ seq: number; hash: Buffer }>('SELECT seq, hash FROM platform_ledger_head WHERE clinic_id = ?', [clinicId]);
+    const [row] = await this.rows<{ seq: number; hash: Buffer }>(
+      'SELECT seq, hash FROM platform_ledger_head WHERE clinic_id = ?',
+      [clinicId],
+    );
     if (row === undefined) throw new Error(`Clinic ${clinicId} has no ledger`);
     return { seq: Number(row.seq), hash: row.hash.toString('hex') };
   }

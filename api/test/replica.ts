@@ -31,9 +31,19 @@ export class Replica {
 
   /** Starts the process and waits until it says that it can serve. */
   async start(): Promise<void> {
-    const env = { ...process.env, PORT: String(this.port), MEDLEY_DATABASE_URL: this.world.databaseUrl, MEDLEY_DATA_DIR: this.world.dataDir, MEDLEY_LOG_LEVEL: 'error' };
-    this.child = spawn(process.execPath, ['--enable-source-maps', 'dist/api/main.mjs'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [this.child.stdout, this.child.stderr]) stream?.on('data', (text: Buffer) => (this.output += text.toString()));
+    const env = {
+      ...process.env,
+      PORT: String(this.port),
+      MEDLEY_DATABASE_URL: this.world.databaseUrl,
+      MEDLEY_DATA_DIR: this.world.dataDir,
+      MEDLEY_LOG_LEVEL: 'error',
+    };
+    this.child = spawn(process.execPath, ['--enable-source-maps', 'dist/api/main.mjs'], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.child.stdout, this.child.stderr])
+      stream?.on('data', (text: Buffer) => (this.output += text.toString()));
     await until('the API to be ready', () => this.ready());
   }
 

@@ -4,6 +4,11 @@ import type { TestClinic } from './clinic';
 import { enumValue, type Operation, type Place, variablesOf } from './schema-walk';
 import { PASSWORD } from './world';
 
+interface BookingAnswer {
+  readonly appointment?: { readonly id: string };
+  readonly message?: string;
+}
+
 /** Values of a clinic for every argument the schema has. A new field needs a line here: nothing else. */
 export class Samples {
   private slot = 0;
@@ -26,7 +31,9 @@ export class Samples {
     if (make !== undefined) return make();
     const word = enumValue(type);
     if (word !== undefined) return word;
-    throw new Error(`api/test/samples.ts has no sample for ${place.path} (${type.toString()}) of ${operation}: add one to byName, or what it needs to prepare`);
+    throw new Error(
+      `api/test/samples.ts has no sample for ${place.path} (${type.toString()}) of ${operation}: add one to byName, or what it needs to prepare`,
+    );
   }
 
   /** Where one name means different things in different operations. */
@@ -55,15 +62,64 @@ export class Samples {
     const { patients, practitioners, rooms, visitTypeId, locationId } = this.clinic;
     const first = (ids: readonly string[]) => () => ids[0];
     return {
-      ...{ requestId: v7, patientId: first(patients), practitionerId: first(practitioners), practitionerIds: first(practitioners), roomId: first(rooms) },
-      ...{ visitTypeId: () => visitTypeId, locationId: () => locationId, clinicId: () => this.clinic.id, expectedVersion: () => undefined },
-      ...{ startsAt: () => this.freeTime(), date: () => this.clinic.at(1, '12:00').slice(0, 10), durationMinutes: () => 30 },
+      ...{
+        requestId: v7,
+        patientId: first(patients),
+        practitionerId: first(practitioners),
+        practitionerIds: first(practitioners),
+        roomId: first(rooms),
+      },
+      ...{
+        visitTypeId: () => visitTypeId,
+        locationId: () => locationId,
+        clinicId: () => this.clinic.id,
+        expectedVersion: () => undefined,
+      },
+      ...{
+        startsAt: () => this.freeTime(),
+        date: () => this.clinic.at(1, '12:00').slice(0, 10),
+        durationMinutes: () => 30,
+      },
       ...{ first: () => 20, after: () => undefined, search: () => 'Quartermain' },
-      ...{ name: () => `Name ${v7()}`, title: () => 'Dr', speciality: () => 'General', colour: () => 3, licenceNumber: () => v7(), address: () => 'Main street 1', kind: () => 'consulting' },
-      ...{ bufferBeforeMinutes: () => 0, bufferAfterMinutes: () => 0, weekday: () => 2, from: () => '08:00', to: () => '18:00' },
-      ...{ givenName: () => 'Zebulon', familyName: () => 'Nightingale', nameToUse: () => 'Zeb', birthDate: () => '1980-05-04', phone: () => '+351912345678', language: () => 'pt' },
-      ...{ line: () => 'Rua 1', city: () => 'Lisboa', state: () => 'Lisboa', postalCode: () => '1000-001', country: () => 'PT', system: () => 'urn:sns', value: () => v7() },
-      ...{ email: () => `${v7()}@staff.example`, initialPassword: () => PASSWORD, password: () => PASSWORD, refreshToken: () => undefined },
+      ...{
+        name: () => `Name ${v7()}`,
+        title: () => 'Dr',
+        speciality: () => 'General',
+        colour: () => 3,
+        licenceNumber: () => v7(),
+        address: () => 'Main street 1',
+        kind: () => 'consulting',
+      },
+      ...{
+        bufferBeforeMinutes: () => 0,
+        bufferAfterMinutes: () => 0,
+        weekday: () => 2,
+        from: () => '08:00',
+        to: () => '18:00',
+      },
+      ...{
+        givenName: () => 'Zebulon',
+        familyName: () => 'Nightingale',
+        nameToUse: () => 'Zeb',
+        birthDate: () => '1980-05-04',
+        phone: () => '+351912345678',
+        language: () => 'pt',
+      },
+      ...{
+        line: () => 'Rua 1',
+        city: () => 'Lisboa',
+        state: () => 'Lisboa',
+        postalCode: () => '1000-001',
+        country: () => 'PT',
+        system: () => 'urn:sns',
+        value: () => v7(),
+      },
+      ...{
+        email: () => `${v7()}@staff.example`,
+        initialPassword: () => PASSWORD,
+        password: () => PASSWORD,
+        refreshToken: () => undefined,
+      },
       ...{ reason: () => 'PATIENT_REQUEST', text: () => 'Because', note: () => 'A note' },
     };
   }
@@ -80,10 +136,23 @@ export class Samples {
     if (operation === 'appointment') return { id: await this.booked('bookAppointment') };
     if (operation === 'patient') return { id: this.clinic.patients[0] };
     if (operation === 'cancelTimeOff') return { timeOffId: await this.timeOff() };
-    if (operation === 'changeStaffRole' || operation === 'deactivateStaffMember') return { personId: await this.hired() };
+    if (operation === 'changeStaffRole' || operation === 'deactivateStaffMember')
+      return { personId: await this.hired() };
     if (operation === 'markNoShow') return { appointmentId: await this.booked('bookAppointment', this.pastTime()) };
-    if (operation === 'checkInAppointment' || operation === 'undoCheckInAppointment') return { appointmentId: await this.after(await this.booked('bookAppointment', this.pastTime()), steps) };
-    return /Appointment/.test(operation) ? { appointmentId: await this.after(await this.booked(operation === 'approveAppointment' || operation === 'declineAppointment' ? 'requestAppointment' : 'bookAppointment'), steps) } : {};
+    if (operation === 'checkInAppointment' || operation === 'undoCheckInAppointment')
+      return { appointmentId: await this.after(await this.booked('bookAppointment', this.pastTime()), steps) };
+    return operation.includes('Appointment')
+      ? {
+          appointmentId: await this.after(
+            await this.booked(
+              operation === 'approveAppointment' || operation === 'declineAppointment'
+                ? 'requestAppointment'
+                : 'bookAppointment',
+            ),
+            steps,
+          ),
+        }
+      : {};
   }
 
   /** A time of today that is over: the clinic's zone is chosen so that it is noon. */
@@ -92,28 +161,62 @@ export class Samples {
     return new Date(Math.floor(Date.now() / CELL_MS) * CELL_MS - 3_600_000 - this.pastSlot * CELL_MS).toISOString();
   }
 
-  private async booked(operation: 'bookAppointment' | 'requestAppointment', startsAt = this.freeTime()): Promise<string> {
+  private async booked(
+    operation: 'bookAppointment' | 'requestAppointment',
+    startsAt = this.freeTime(),
+  ): Promise<string> {
     const success = operation === 'bookAppointment' ? 'BookAppointmentSuccess' : 'RequestAppointmentSuccess';
-    const wish = { patientId: this.clinic.patients[1], practitionerId: this.clinic.practitioners[1], visitTypeId: this.clinic.visitTypeId, startsAt, durationMinutes: 5 };
-    const { appointment, message } = (await this.clinic.admin.mutate(operation, wish, `... on ${success} { appointment { id } }`)) as { appointment?: { id: string }; message?: string };
+    const wish = {
+      patientId: this.clinic.patients[1],
+      practitionerId: this.clinic.practitioners[1],
+      visitTypeId: this.clinic.visitTypeId,
+      startsAt,
+      durationMinutes: 5,
+    };
+    const { appointment, message } = await this.clinic.admin.mutate<BookingAnswer>(
+      operation,
+      wish,
+      `... on ${success} { appointment { id } }`,
+    );
     if (appointment === undefined) throw new Error(`A sample appointment was refused: ${message ?? ''}`);
     return appointment.id;
   }
 
   private async after(appointmentId: string, steps: readonly string[] = []): Promise<string> {
-    for (const step of steps) await this.clinic.admin.mutate(step, { appointmentId, ...(step === 'cancelAppointment' ? { reason: 'CLINIC_REQUEST' } : {}) });
+    for (const step of steps)
+      await this.clinic.admin.mutate(step, {
+        appointmentId,
+        ...(step === 'cancelAppointment' ? { reason: 'CLINIC_REQUEST' } : {}),
+      });
     return appointmentId;
   }
 
   private async timeOff(): Promise<string> {
-    const input = { practitionerId: this.clinic.practitioners[0], startsAt: this.clinic.at(90, '08:00'), endsAt: this.clinic.at(90, '18:00') };
-    const { timeOff } = (await this.clinic.admin.mutate('addTimeOff', input, '... on AddTimeOffSuccess { timeOff { id } }')) as unknown as { timeOff: { id: string } };
+    const input = {
+      practitionerId: this.clinic.practitioners[0],
+      startsAt: this.clinic.at(90, '08:00'),
+      endsAt: this.clinic.at(90, '18:00'),
+    };
+    const { timeOff } = (await this.clinic.admin.mutate(
+      'addTimeOff',
+      input,
+      '... on AddTimeOffSuccess { timeOff { id } }',
+    )) as unknown as { timeOff: { id: string } };
     return timeOff.id;
   }
 
   private async hired(): Promise<string> {
-    const input = { email: `${v7()}@staff.example`, name: 'Octavia Zimmermann', role: 'BILLING', initialPassword: PASSWORD };
-    const { staffMember } = (await this.clinic.admin.mutate('addStaffMember', input, '... on AddStaffMemberSuccess { staffMember { personId } }')) as unknown as { staffMember: { personId: string } };
+    const input = {
+      email: `${v7()}@staff.example`,
+      name: 'Octavia Zimmermann',
+      role: 'BILLING',
+      initialPassword: PASSWORD,
+    };
+    const { staffMember } = (await this.clinic.admin.mutate(
+      'addStaffMember',
+      input,
+      '... on AddStaffMemberSuccess { staffMember { personId } }',
+    )) as unknown as { staffMember: { personId: string } };
     return staffMember.personId;
   }
 }

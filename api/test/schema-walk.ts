@@ -44,7 +44,9 @@ export async function operationsOf(caller: Caller): Promise<Operation[]> {
   const schema = buildClientSchema(await caller.ask<IntrospectionQuery>(getIntrospectionQuery()));
   return [
     ...Object.values(schema.getQueryType()?.getFields() ?? {}).map((field) => operationOf(schema, 'query', field)),
-    ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) => operationOf(schema, 'mutation', field)),
+    ...Object.values(schema.getMutationType()?.getFields() ?? {}).map((field) =>
+      operationOf(schema, 'mutation', field),
+    ),
   ];
 }
 
@@ -54,13 +56,20 @@ function operationOf(schema: GraphQLSchema, kind: Operation['kind'], field: Grap
   const passed = field.args.map(({ name }) => `${name}: $${name}`).join(', ');
   const header = declared === '' ? field.name : `${field.name}(${declared})`;
   const call = passed === '' ? field.name : `${field.name}(${passed})`;
-  return { name: field.name, kind, args: field.args, document: `${kind} ${header} { ${call}${selectionOf(schema, getNamedType(field.type), [])} }` };
+  return {
+    name: field.name,
+    kind,
+    args: field.args,
+    document: `${kind} ${header} { ${call}${selectionOf(schema, getNamedType(field.type), [])} }`,
+  };
 }
 
 function selectionOf(schema: GraphQLSchema, type: GraphQLNamedType, above: readonly string[]): string {
   if (isLeafType(type)) return '';
   if (isAbstractType(type)) {
-    const members = schema.getPossibleTypes(type).map((member) => `... on ${member.name}${selectionOf(schema, member, above)}`);
+    const members = schema
+      .getPossibleTypes(type)
+      .map((member) => `... on ${member.name}${selectionOf(schema, member, above)}`);
     return ` { __typename ${members.join(' ')} }`;
   }
   if (!isObjectType(type)) throw new Error(`${type.name} cannot be selected`);
@@ -84,7 +93,10 @@ function placesIn(operation: string, { name, type }: GraphQLArgument | GraphQLIn
   const inner = getNamedType(type);
   const own = { operation, field: name, path, type };
   if (!isInputObjectType(inner)) return [own];
-  return [own, ...Object.values(inner.getFields()).flatMap((field) => placesIn(operation, field, `${path}.${field.name}`))];
+  return [
+    own,
+    ...Object.values(inner.getFields()).flatMap((field) => placesIn(operation, field, `${path}.${field.name}`)),
+  ];
 }
 
 /** Makes up a value for each leaf; `undefined` leaves the field out. */
@@ -92,21 +104,33 @@ export type Maker = (place: Place) => unknown;
 
 /** All variables of an operation, made leaf by leaf. */
 export function variablesOf({ name, args }: Operation, make: Maker): Record<string, unknown> {
-  return withoutAbsent(args.map((arg) => [arg.name, valueOf({ operation: name, field: arg.name, path: arg.name, type: arg.type }, make)]));
+  return withoutAbsent(
+    args.map((arg) => [arg.name, valueOf({ operation: name, field: arg.name, path: arg.name, type: arg.type }, make)]),
+  );
 }
 
 function valueOf(place: Place, make: Maker): unknown {
   const type = getNullableType(place.type);
   if (isListType(type)) {
-    const one = valueOf({ ...place, type: type.ofType as GraphQLInputType }, make);
+    const one = valueOf({ ...place, type: type.ofType }, make);
     return one === undefined ? undefined : [one];
   }
   if (!isInputObjectType(type)) return make(place);
-  const fields = Object.values(type.getFields()).map((field) => [field.name, valueOf({ operation: place.operation, field: field.name, path: `${place.path}.${field.name}`, type: field.type }, make)] as const);
+  const fields = Object.values(type.getFields()).map(
+    (field) =>
+      [
+        field.name,
+        valueOf(
+          { operation: place.operation, field: field.name, path: `${place.path}.${field.name}`, type: field.type },
+          make,
+        ),
+      ] as const,
+  );
   return withoutAbsent(fields);
 }
 
-const withoutAbsent = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> => Object.fromEntries(entries.filter(([, value]) => value !== undefined));
+const withoutAbsent = (entries: readonly (readonly [string, unknown])[]): Record<string, unknown> =>
+  Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 
 /** The first word of an enum, which is as good as any. */
 export function enumValue(type: GraphQLInputType): string | undefined {

@@ -11,7 +11,10 @@ import { v7 } from 'uuid';
 export interface Answer<Data = Record<string, never>> {
   readonly status: number;
   readonly data: Data | null;
-  readonly errors?: readonly { readonly message: string; readonly extensions: { readonly code: string } & Record<string, unknown> }[];
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly extensions: { readonly code: string } & Record<string, unknown>;
+  }[];
 }
 
 /** Somebody who calls the API over HTTP, as any integrator would. */
@@ -25,7 +28,10 @@ export class Caller {
   async send<Data>(query: string, variables: Record<string, unknown> = {}): Promise<Answer<Data>> {
     const response = await fetch(this.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(this.token === null ? {} : { authorization: `Bearer ${this.token}` }),
+      },
       body: JSON.stringify({ query, variables }),
     });
     return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) };
@@ -97,7 +103,10 @@ export async function freshDatabase(name: string, url = server()): Promise<{ url
   const schema = `medley_test_${name}_${process.pid}`;
   const socketPath = url.searchParams.get('socketPath');
   const options = { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) };
-  const connect = () => createConnection(socketPath === null ? { host: url.hostname, port: Number(url.port), ...options } : { socketPath, ...options });
+  const connect = () =>
+    createConnection(
+      socketPath === null ? { host: url.hostname, port: Number(url.port), ...options } : { socketPath, ...options },
+    );
   const connection = await connect();
   await connection.query(`DROP DATABASE IF EXISTS ${schema}`);
   await connection.query(`CREATE DATABASE ${schema} CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_ci`);
@@ -115,7 +124,11 @@ export async function freshDatabase(name: string, url = server()): Promise<{ url
 export async function bootWorld(name: string, serverUrl?: string): Promise<World> {
   const database = await freshDatabase(name, serverUrl === undefined ? server() : new URL(serverUrl));
   const dataDir = mkdtempSync(join(tmpdir(), 'medley-test-'));
-  Object.assign(process.env, { MEDLEY_DATABASE_URL: database.url, MEDLEY_DATA_DIR: dataDir, MEDLEY_LOG_LEVEL: 'error' });
+  Object.assign(process.env, {
+    MEDLEY_DATABASE_URL: database.url,
+    MEDLEY_DATA_DIR: dataDir,
+    MEDLEY_LOG_LEVEL: 'error',
+  });
   // Loaded only now: configuration is read when the modules are made.
   const { createServer } = await import('../src/server');
   const { openReads } = await import('../src/platform/database/sources');
@@ -144,9 +157,12 @@ export async function bootWorld(name: string, serverUrl?: string): Promise<World
 
 async function signIn(nobody: Caller, email: string, clinicId?: string): Promise<Caller> {
   const query = `mutation ($input: SignInInput!) { signIn(input: $input) { ... on SignInSuccess { session { accessToken } } ... on Refusal { message } } }`;
-  const { signIn: answer } = await nobody.ask<{ signIn: { session?: { accessToken: string }; message?: string } }>(query, {
-    input: { email, password: PASSWORD, ...(clinicId === undefined ? {} : { clinicId }) },
-  });
+  const { signIn: answer } = await nobody.ask<{ signIn: { session?: { accessToken: string }; message?: string } }>(
+    query,
+    {
+      input: { email, password: PASSWORD, ...(clinicId === undefined ? {} : { clinicId }) },
+    },
+  );
   if (answer.session === undefined) throw new Error(answer.message ?? 'no session');
   return new Caller(nobody.url, answer.session.accessToken);
 }

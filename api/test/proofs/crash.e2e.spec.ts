@@ -28,7 +28,12 @@ beforeAll(async () => {
   dataDir = mkdtempSync(join(tmpdir(), 'medley-test-'));
   database = await startDatabase({ dataDir, database: 'medley_test', encrypted: false, everything: true });
   world = await bootWorld('crash', database.url);
-  clinic = await openClinic(world, { code: 'ABC01', zone: noonZone(), patients: CLIENTS, practitioners: Array.from({ length: CLIENTS }, (_, i) => ({ name: `Doctor ${i}` })) });
+  clinic = await openClinic(world, {
+    code: 'ABC01',
+    zone: noonZone(),
+    patients: CLIENTS,
+    practitioners: Array.from({ length: CLIENTS }, (_, i) => ({ name: `Doctor ${i}` })),
+  });
   replica = await Replica.start(world);
 }, PATIENCE);
 afterAll(async () => {
@@ -39,36 +44,44 @@ afterAll(async () => {
 }, PATIENCE);
 
 describe('kill -9 of the API in the middle of bookings', () => {
-  it('EV1 loses no acknowledged booking, leaves nothing half-written, and books what was asked again exactly once', async () => {
-    const stream = new BookingStream(clinic, replica.url, 10);
-    for (const enough of [40, 90]) {
-      const work = stream.run(CLIENTS);
-      await until(`${enough} bookings`, () => stream.acknowledged.size >= enough);
-      await replica.kill();
-      await work;
-      await isWhole(stream);
-      await replica.start();
-    }
-    expect(stream.unanswered.length).toBeGreaterThan(0);
-    await endsWithEverythingBookedOnce(stream);
-  }, PATIENCE);
+  it(
+    'EV1 loses no acknowledged booking, leaves nothing half-written, and books what was asked again exactly once',
+    async () => {
+      const stream = new BookingStream(clinic, replica.url, 10);
+      for (const enough of [40, 90]) {
+        const work = stream.run(CLIENTS);
+        await until(`${enough} bookings`, () => stream.acknowledged.size >= enough);
+        await replica.kill();
+        await work;
+        await isWhole(stream);
+        await replica.start();
+      }
+      expect(stream.unanswered.length).toBeGreaterThan(0);
+      await endsWithEverythingBookedOnce(stream);
+    },
+    PATIENCE,
+  );
 });
 
 describe('kill -9 of the database in the middle of bookings', () => {
-  it('EV1 loses no acknowledged booking; the API recovers without a restart', async () => {
-    const stream = new BookingStream(clinic, replica.url, 40);
-    const work = stream.run(CLIENTS);
-    await until('60 bookings', () => stream.acknowledged.size >= 60);
-    const gone = once(database.child, 'exit');
-    database.child.kill('SIGKILL');
-    await gone;
-    await work;
-    expect(stream.unanswered.length).toBeGreaterThan(0);
-    database = await startDatabase({ dataDir, database: 'medley_test', encrypted: false, everything: true });
-    await until('the API to find its database again', () => replica.ready());
-    await isWhole(stream);
-    await endsWithEverythingBookedOnce(stream);
-  }, PATIENCE);
+  it(
+    'EV1 loses no acknowledged booking; the API recovers without a restart',
+    async () => {
+      const stream = new BookingStream(clinic, replica.url, 40);
+      const work = stream.run(CLIENTS);
+      await until('60 bookings', () => stream.acknowledged.size >= 60);
+      const gone = once(database.child, 'exit');
+      database.child.kill('SIGKILL');
+      await gone;
+      await work;
+      expect(stream.unanswered.length).toBeGreaterThan(0);
+      database = await startDatabase({ dataDir, database: 'medley_test', encrypted: false, everything: true });
+      await until('the API to find its database again', () => replica.ready());
+      await isWhole(stream);
+      await endsWithEverythingBookedOnce(stream);
+    },
+    PATIENCE,
+  );
 });
 
 /** What was acknowledged is there as it was acknowledged, and whatever is there is there whole. */

@@ -41,7 +41,12 @@ let operations: Operation[];
 beforeAll(async () => {
   world = await bootWorld('fuzz');
   raw = await Raw.open(world.databaseUrl);
-  clinic = await openClinic(world, { code: 'ABC01', zone: noonZone(), patients: 2, practitioners: [{ name: 'Ana Lima' }, { name: 'Rui Costa' }] });
+  clinic = await openClinic(world, {
+    code: 'ABC01',
+    zone: noonZone(),
+    patients: 2,
+    practitioners: [{ name: 'Ana Lima' }, { name: 'Rui Costa' }],
+  });
   operations = (await operationsOf(world.nobody)).filter(({ name }) => name !== 'signOut');
 });
 afterAll(async () => {
@@ -50,29 +55,41 @@ afterAll(async () => {
 });
 
 describe('every argument of every operation', () => {
-  it('API4 takes or refuses whatever is put there: never a 5xx, never INTERNAL', async () => {
-    const samples = new Samples(clinic);
-    const failures: unknown[] = [];
-    let calls = 0;
-    for (const operation of operations) {
-      const fair = operation.name === '_entities' ? { representations: [{ __typename: 'Patient', id: clinic.patients[0] }] } : await samples.variables(operation);
-      const attempts = placesOf(operation).flatMap((place) => valuesFor(place).map((value) => ({ place, value })));
-      await inParallel(attempts, 6, async ({ place, value }) => {
-        calls += 1;
-        const fault = await faultOf(operation.document, withValueAt({ ...fair }, place.path, value));
-        if (fault !== null && failures.length < 100) failures.push({ operation: operation.name, path: place.path, value: shortened(value), fault });
-      });
-    }
-    expect(calls).toBeGreaterThan(2_000);
-    expect(failures).toEqual([]);
-  }, PATIENCE);
+  it(
+    'API4 takes or refuses whatever is put there: never a 5xx, never INTERNAL',
+    async () => {
+      const samples = new Samples(clinic);
+      const failures: unknown[] = [];
+      let calls = 0;
+      for (const operation of operations) {
+        const fair =
+          operation.name === '_entities'
+            ? { representations: [{ __typename: 'Patient', id: clinic.patients[0] }] }
+            : await samples.variables(operation);
+        const attempts = placesOf(operation).flatMap((place) => valuesFor(place).map((value) => ({ place, value })));
+        await inParallel(attempts, 6, async ({ place, value }) => {
+          calls += 1;
+          const fault = await faultOf(operation.document, withValueAt({ ...fair }, place.path, value));
+          if (fault !== null && failures.length < 100)
+            failures.push({ operation: operation.name, path: place.path, value: shortened(value), fault });
+        });
+      }
+      expect(calls).toBeGreaterThan(2_000);
+      expect(failures).toEqual([]);
+    },
+    PATIENCE,
+  );
 
-  it('AU2 leaves the ledger whole and readable', async () => {
-    const { seq } = await raw.head(clinic.id);
-    const maintenance = world.app.get(LedgerMaintenance);
-    expect(await maintenance.verify(clinic.id)).toEqual({ clinicId: clinic.id, events: seq, faults: [] });
-    expect(await maintenance.rebuild(clinic.id)).toBe(seq);
-  }, PATIENCE);
+  it(
+    'AU2 leaves the ledger whole and readable',
+    async () => {
+      const { seq } = await raw.head(clinic.id);
+      const maintenance = world.app.get(LedgerMaintenance);
+      expect(await maintenance.verify(clinic.id)).toEqual({ clinicId: clinic.id, events: seq, faults: [] });
+      expect(await maintenance.rebuild(clinic.id)).toBe(seq);
+    },
+    PATIENCE,
+  );
 });
 
 describe('the endpoint', () => {

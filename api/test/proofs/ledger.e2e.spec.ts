@@ -25,9 +25,23 @@ let other: TestClinic;
 beforeAll(async () => {
   world = await bootWorld('ledger');
   raw = await Raw.open(world.databaseUrl);
-  clinic = await openClinic(world, { code: 'ABC01', zone: noonZone(), patients: 6, practitioners: PRACTITIONERS, rooms: 2, familyName: 'Quartermain' });
+  clinic = await openClinic(world, {
+    code: 'ABC01',
+    zone: noonZone(),
+    patients: 6,
+    practitioners: PRACTITIONERS,
+    rooms: 2,
+    familyName: 'Quartermain',
+  });
   const people = await raw.rows<{ id: string }>('SELECT person_id AS id FROM patients_patient ORDER BY mrn');
-  other = await openClinic(world, { code: 'XYZ02', zone: noonZone(), patients: 6, practitioners: PRACTITIONERS, rooms: 1, personIds: people.map(({ id }) => id) });
+  other = await openClinic(world, {
+    code: 'XYZ02',
+    zone: noonZone(),
+    patients: 6,
+    practitioners: PRACTITIONERS,
+    rooms: 1,
+    personIds: people.map(({ id }) => id),
+  });
   await everythingOnce();
   const mix = new Mix([clinic, other], 'a varied history');
   await inParallel(mix.steps(250), 8, (step) => mix.run(step));
@@ -41,7 +55,11 @@ describe('rebuilt read tables', () => {
   it('EV1 equal the live ones in every row and column of every projector, and other clinics keep theirs', async () => {
     const tables = projectedTables();
     const before = await raw.dumpAll(tables);
-    expect(Object.entries(before).filter(([, rows]) => rows.length === 0).map(([table]) => table)).toEqual([]);
+    expect(
+      Object.entries(before)
+        .filter(([, rows]) => rows.length === 0)
+        .map(([table]) => table),
+    ).toEqual([]);
     const events = await world.app.get(LedgerMaintenance).rebuild(clinic.id);
     expect(events).toBe((await raw.head(clinic.id)).seq);
     expect(await raw.dumpAll(tables)).toEqual(before);
@@ -50,8 +68,12 @@ describe('rebuilt read tables', () => {
   it('EV1 come back whole when they were emptied or spoilt', async () => {
     const tables = projectedTables();
     const before = await raw.dumpAll(tables);
-    await raw.change("UPDATE scheduling_appointment SET status = 'COMPLETED', version = version + 1 WHERE clinic_id = ?", [clinic.id]);
-    for (const table of tables.filter((name) => name !== 'scheduling_appointment')) await raw.change(`DELETE FROM \`${table}\` WHERE clinic_id = ?`, [clinic.id]);
+    await raw.change(
+      "UPDATE scheduling_appointment SET status = 'COMPLETED', version = version + 1 WHERE clinic_id = ?",
+      [clinic.id],
+    );
+    for (const table of tables.filter((name) => name !== 'scheduling_appointment'))
+      await raw.change(`DELETE FROM \`${table}\` WHERE clinic_id = ?`, [clinic.id]);
     expect(await raw.dumpAll(tables)).not.toEqual(before);
     await world.app.get(LedgerMaintenance).rebuild(clinic.id);
     expect(await raw.dumpAll(tables)).toEqual(before);
@@ -80,7 +102,9 @@ describe('verify', () => {
   ])('AU2 reports a change of %s with the number of the event', async (_, assignment) => {
     const seq = await aBooking();
     await tampered(seq, seq, async () => {
-      expect(await raw.change(`UPDATE platform_event SET ${assignment} WHERE clinic_id = ? AND seq = ?`, [clinic.id, seq])).toBe(1);
+      expect(
+        await raw.change(`UPDATE platform_event SET ${assignment} WHERE clinic_id = ? AND seq = ?`, [clinic.id, seq]),
+      ).toBe(1);
       const found = await faults();
       expect(found[0]).toEqual({ seq, kind: 'ALTERED' });
     });
@@ -102,7 +126,12 @@ describe('verify', () => {
   it('AU2 reports both of two events that changed places', async () => {
     const seq = await aBooking();
     await tampered(seq, seq + 1, async () => {
-      for (const [from, to] of [[seq, 0], [seq + 1, seq], [0, seq + 1]]) await raw.change('UPDATE platform_event SET seq = ? WHERE clinic_id = ? AND seq = ?', [to, clinic.id, from]);
+      for (const [from, to] of [
+        [seq, 0],
+        [seq + 1, seq],
+        [0, seq + 1],
+      ])
+        await raw.change('UPDATE platform_event SET seq = ? WHERE clinic_id = ? AND seq = ?', [to, clinic.id, from]);
       expect((await faults()).slice(0, 2)).toEqual([
         { seq, kind: 'ALTERED' },
         { seq: seq + 1, kind: 'ALTERED' },
@@ -113,7 +142,10 @@ describe('verify', () => {
   it('AU2 reports the event behind one that was changed together with its own hash', async () => {
     const seq = await aBooking();
     await tampered(seq, seq, async () => {
-      await raw.change("UPDATE platform_event SET data = CONCAT(data, ' '), hash = UNHEX(SHA2(hash, 256)) WHERE clinic_id = ? AND seq = ?", [clinic.id, seq]);
+      await raw.change(
+        "UPDATE platform_event SET data = CONCAT(data, ' '), hash = UNHEX(SHA2(hash, 256)) WHERE clinic_id = ? AND seq = ?",
+        [clinic.id, seq],
+      );
       expect((await faults()).map((fault) => fault.seq)).toEqual([seq, seq + 1]);
     });
   });
@@ -128,7 +160,10 @@ describe('verify', () => {
 
   it('AU2 reports an event that was slipped in at the end', async () => {
     const { seq } = await raw.head(clinic.id);
-    await raw.change('INSERT INTO platform_event SELECT clinic_id, seq + 1, recorded_at, stream, stream_id, version, type, schema_version, subject_id, data, sealed, meta, hash FROM platform_event WHERE clinic_id = ? AND seq = ?', [clinic.id, seq]);
+    await raw.change(
+      'INSERT INTO platform_event SELECT clinic_id, seq + 1, recorded_at, stream, stream_id, version, type, schema_version, subject_id, data, sealed, meta, hash FROM platform_event WHERE clinic_id = ? AND seq = ?',
+      [clinic.id, seq],
+    );
     expect((await faults()).map((fault) => fault.seq)).toContain(seq + 1);
     await raw.change('DELETE FROM platform_event WHERE clinic_id = ? AND seq = ?', [clinic.id, seq + 1]);
     expect(await faults()).toEqual([]);
@@ -151,9 +186,14 @@ describe('an erased person', () => {
     await erase(patientId);
     expect(await tablesWith(MARKS)).toEqual([]);
     expect(await faults()).toEqual([]);
-    const { patient } = await clinic.desk.ask<{ patient: { displayName: string } | null }>('query ($id: ID!) { patient(id: $id) { displayName } }', { id: patientId });
+    const { patient } = await clinic.desk.ask<{ patient: { displayName: string } | null }>(
+      'query ($id: ID!) { patient(id: $id) { displayName } }',
+      { id: patientId },
+    );
     expect(JSON.stringify(patient)).not.toMatch(/Aloysius|Featherstone/);
-    const { patients } = await clinic.desk.ask<{ patients: { nodes: { id: string }[] } }>('{ patients(filter: { search: "Featherstone" }) { nodes { id } } }');
+    const { patients } = await clinic.desk.ask<{ patients: { nodes: { id: string }[] } }>(
+      '{ patients(filter: { search: "Featherstone" }) { nodes { id } } }',
+    );
     expect(patients.nodes.filter(({ id }) => id === patientId)).toEqual([]);
   });
 
@@ -167,20 +207,50 @@ describe('an erased person', () => {
 });
 
 /** What only this person has. */
-const MARKS = ['Aloysius', 'Featherstone', 'aloysius@patients.example', '912999888', 'Rua do Erased', 'FOREIGN-4711', 'A very private reason', 'A very private note'];
+const MARKS = [
+  'Aloysius',
+  'Featherstone',
+  'aloysius@patients.example',
+  '912999888',
+  'Rua do Erased',
+  'FOREIGN-4711',
+  'A very private reason',
+  'A very private note',
+];
 
 async function register(): Promise<string> {
   const input = {
-    ...{ givenName: 'Aloysius', familyName: 'Featherstone', birthDate: '1931-07-08', gender: 'MALE', phone: '+351912999888', email: 'aloysius@patients.example' },
-    ...{ address: { line: 'Rua do Erased', city: 'Lisboa' }, identifiers: [{ system: 'urn:old', value: 'FOREIGN-4711' }] },
+    ...{
+      givenName: 'Aloysius',
+      familyName: 'Featherstone',
+      birthDate: '1931-07-08',
+      gender: 'MALE',
+      phone: '+351912999888',
+      email: 'aloysius@patients.example',
+    },
+    ...{
+      address: { line: 'Rua do Erased', city: 'Lisboa' },
+      identifiers: [{ system: 'urn:old', value: 'FOREIGN-4711' }],
+    },
   };
-  const { patient } = (await clinic.desk.mutate('registerPatient', input, '... on RegisterPatientSuccess { patient { id } }')) as unknown as { patient: { id: string } };
+  const { patient } = (await clinic.desk.mutate(
+    'registerPatient',
+    input,
+    '... on RegisterPatientSuccess { patient { id } }',
+  )) as unknown as { patient: { id: string } };
   await clinic.desk.mutate('updatePatient', { patientId: patient.id, nameToUse: 'Featherstone the Elder' });
   return patient.id;
 }
 
 async function book(patientId: string): Promise<void> {
-  const wish = { patientId, practitionerId: clinic.practitioners[1], visitTypeId: clinic.visitTypeId, startsAt: clinic.at(26, '09:00'), reason: 'A very private reason', note: 'A very private note' };
+  const wish = {
+    patientId,
+    practitionerId: clinic.practitioners[1],
+    visitTypeId: clinic.visitTypeId,
+    startsAt: clinic.at(26, '09:00'),
+    reason: 'A very private reason',
+    note: 'A very private note',
+  };
   const { __typename } = await clinic.desk.mutate('bookAppointment', wish);
   expect(__typename).toBe('BookAppointmentSuccess');
 }
@@ -205,14 +275,18 @@ async function tablesWith(words: readonly string[]): Promise<string[]> {
 async function everythingOnce(): Promise<void> {
   const samples = new Samples(clinic);
   for (const operation of await operationsOf(world.nobody)) {
-    if (operation.kind === 'mutation' && !UNTOUCHED.has(operation.name)) await clinic.admin.ask(operation.document, await samples.variables(operation));
+    if (operation.kind === 'mutation' && !UNTOUCHED.has(operation.name))
+      await clinic.admin.ask(operation.document, await samples.variables(operation));
   }
 }
 
 /** Tables of every registered projector: a new one is covered by itself. */
 function projectedTables(): string[] {
   const source = world.app.get<DataSource>(WRITES, { strict: false });
-  const tables = world.app.get(LedgerRegistry).all().flatMap((projector) => projector.tables);
+  const tables = world.app
+    .get(LedgerRegistry)
+    .all()
+    .flatMap((projector) => projector.tables);
   return [...new Set(tables.map((table) => source.getMetadata(table).tableName))];
 }
 
@@ -222,17 +296,27 @@ async function faults() {
 
 /** A booking in the middle of the ledger whose neighbour is there too. */
 async function aBooking(): Promise<number> {
-  const [row] = await raw.rows<{ seq: number }>("SELECT MIN(seq) + 0 AS seq FROM platform_event WHERE clinic_id = ? AND type = 'AppointmentBooked'", [clinic.id]);
+  const [row] = await raw.rows<{ seq: number }>(
+    "SELECT MIN(seq) + 0 AS seq FROM platform_event WHERE clinic_id = ? AND type = 'AppointmentBooked'",
+    [clinic.id],
+  );
   return Number(row?.seq);
 }
 
 /** Tampers with events, then puts them back as they were, whatever came of it. */
 async function tampered(first: number, last: number, work: () => Promise<void>): Promise<void> {
-  await raw.change('CREATE TEMPORARY TABLE kept AS SELECT * FROM platform_event WHERE clinic_id = ? AND seq BETWEEN ? AND ?', [clinic.id, first, last]);
+  await raw.change(
+    'CREATE TEMPORARY TABLE kept AS SELECT * FROM platform_event WHERE clinic_id = ? AND seq BETWEEN ? AND ?',
+    [clinic.id, first, last],
+  );
   try {
     await work();
   } finally {
-    await raw.change('DELETE FROM platform_event WHERE clinic_id = ? AND seq BETWEEN ? AND ?', [clinic.id, first, last]);
+    await raw.change('DELETE FROM platform_event WHERE clinic_id = ? AND seq BETWEEN ? AND ?', [
+      clinic.id,
+      first,
+      last,
+    ]);
     await raw.change('INSERT INTO platform_event SELECT * FROM kept');
     await raw.change('DROP TEMPORARY TABLE kept');
   }

@@ -31,9 +31,15 @@ describe('a socket', () => {
     ['something that is no token', () => ({ authorization: 'Bearer nonsense' })],
     ['a token without its Bearer', () => ({ authorization: clinic.desk.token })],
     ['a token of another issuer', () => ({ authorization: `Bearer ${signed({}, 'another secret')}` })],
-    ['an expired token', () => ({ authorization: `Bearer ${signed({ exp: Math.floor(Date.now() / 1000) - 1 }, secret())}` })],
+    [
+      'an expired token',
+      () => ({ authorization: `Bearer ${signed({ exp: Math.floor(Date.now() / 1000) - 1 }, secret())}` }),
+    ],
     ['a token of a session that never was', () => ({ authorization: `Bearer ${signed({ sid: v7() }, secret())}` })],
-    ['a token for a clinic the person does not belong to', () => ({ authorization: `Bearer ${signed({ cid: other.id }, secret())}` })],
+    [
+      'a token for a clinic the person does not belong to',
+      () => ({ authorization: `Bearer ${signed({ cid: other.id }, secret())}` }),
+    ],
     ['a token that says it needs no signature', () => ({ authorization: `Bearer ${unsigned()}` })],
   ])('EV2 with %s is refused with 4403', async (_, payload) => {
     const socket = await connected();
@@ -43,7 +49,9 @@ describe('a socket', () => {
 
   it('EV2 that subscribes before it says who it is is refused with 4401', async () => {
     const socket = await connected();
-    socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription { changes { cursor } }' } }));
+    socket.send(
+      JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription { changes { cursor } }' } }),
+    );
     expect(await closeCode(socket)).toBe(4401);
   });
 
@@ -61,7 +69,10 @@ describe('a socket', () => {
 
   it('EV2 that uses an id twice is refused with 4409', async () => {
     const socket = await acknowledged(clinic.desk);
-    for (let i = 0; i < 2; i += 1) socket.send(JSON.stringify({ type: 'subscribe', id: 'same', payload: { query: 'subscription { changes { cursor } }' } }));
+    for (let i = 0; i < 2; i += 1)
+      socket.send(
+        JSON.stringify({ type: 'subscribe', id: 'same', payload: { query: 'subscription { changes { cursor } }' } }),
+      );
     expect(await closeCode(socket)).toBe(4409);
   });
 
@@ -91,23 +102,45 @@ describe('a subscription', () => {
     await changeIn(clinic);
     await until('each to see their own change', () => here.seen.length > 0 && there.seen.length > 0);
     const [mine, theirs] = [await cursors(clinic), await cursors(other)];
-    expect([here.seen.map(({ cursor }) => cursor), there.seen.map(({ cursor }) => cursor)]).toEqual([mine.slice(-here.seen.length), theirs.slice(-there.seen.length)]);
+    expect([here.seen.map(({ cursor }) => cursor), there.seen.map(({ cursor }) => cursor)]).toEqual([
+      mine.slice(-here.seen.length),
+      theirs.slice(-there.seen.length),
+    ]);
     expect(mine.filter((cursor) => theirs.includes(cursor))).toEqual([]);
   });
 
   it('TN1 refuses a cursor of another clinic as BAD_INPUT, as the query does', async () => {
     const { changeCursor } = await other.desk.ask<{ changeCursor: string }>('{ changeCursor }');
-    const asked = await clinic.desk.send('query ($after: String) { changes(after: $after) { nodes { cursor } } }', { after: changeCursor });
+    const asked = await clinic.desk.send('query ($after: String) { changes(after: $after) { nodes { cursor } } }', {
+      after: changeCursor,
+    });
     expect(asked.errors?.map(({ extensions }) => extensions.code)).toEqual(['BAD_INPUT']);
     const socket = await acknowledged(clinic.desk);
-    socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription ($after: String) { changes(after: $after) { cursor } }', variables: { after: changeCursor } } }));
-    expect(await nextMessage(socket)).toMatchObject({ type: 'error', id: '1', payload: [{ extensions: { code: 'BAD_INPUT' } }] });
+    socket.send(
+      JSON.stringify({
+        type: 'subscribe',
+        id: '1',
+        payload: {
+          query: 'subscription ($after: String) { changes(after: $after) { cursor } }',
+          variables: { after: changeCursor },
+        },
+      }),
+    );
+    expect(await nextMessage(socket)).toMatchObject({
+      type: 'error',
+      id: '1',
+      payload: [{ extensions: { code: 'BAD_INPUT' } }],
+    });
   });
 
   it('EV2 needs the permission to read changes', async () => {
     const socket = await acknowledged(await world.as(clinic.email('PATIENT')));
-    socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription { changes { cursor } }' } }));
-    expect(await nextMessage(socket)).toMatchObject({ payload: { errors: [{ extensions: { code: 'FORBIDDEN', missingPermission: 'changes:read' } }] } });
+    socket.send(
+      JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription { changes { cursor } }' } }),
+    );
+    expect(await nextMessage(socket)).toMatchObject({
+      payload: { errors: [{ extensions: { code: 'FORBIDDEN', missingPermission: 'changes:read' } }] },
+    });
   });
 
   it('TN3 EV2 of a deactivated person ends with 4403 before any later change', async () => {
@@ -153,7 +186,9 @@ describe('an open socket', () => {
     const [asking, subscribing] = [await acknowledged(caller), await acknowledged(caller)];
     await clinic.admin.mutate('deactivateStaffMember', { personId });
     asking.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{ patients { nodes { mrn } } }' } }));
-    subscribing.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription { changes { cursor } }' } }));
+    subscribing.send(
+      JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription { changes { cursor } }' } }),
+    );
     expect(await Promise.all([closeCode(asking), closeCode(subscribing)])).toEqual([4403, 4403]);
   });
 
@@ -172,7 +207,10 @@ describe('the next request', () => {
     const query = '{ patients { nodes { mrn } } }';
     expect((await caller.send(query)).errors).toBeUndefined();
     await clinic.admin.mutate('changeStaffRole', { personId, role: 'PATIENT' });
-    expect((await caller.send(query)).errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', missingPermission: 'patient:read' });
+    expect((await caller.send(query)).errors?.[0]?.extensions).toMatchObject({
+      code: 'FORBIDDEN',
+      missingPermission: 'patient:read',
+    });
   });
 
   it('TN3 of a deactivated person is nobody’s', async () => {
@@ -186,7 +224,11 @@ describe('the next request', () => {
 async function hire(role: string): Promise<{ caller: Caller; personId: string }> {
   const email = `${v7()}@abc01.example`;
   const input = { email, name: `New ${role}`, role, initialPassword: PASSWORD };
-  const { staffMember } = (await clinic.admin.mutate('addStaffMember', input, '... on AddStaffMemberSuccess { staffMember { personId } }')) as unknown as { staffMember: { personId: string } };
+  const { staffMember } = (await clinic.admin.mutate(
+    'addStaffMember',
+    input,
+    '... on AddStaffMemberSuccess { staffMember { personId } }',
+  )) as unknown as { staffMember: { personId: string } };
   return { caller: await world.as(email), personId: staffMember.personId };
 }
 
@@ -205,14 +247,22 @@ async function following({ token }: { token: string | null }) {
 async function changeIn({ desk, patients, practitioners, visitTypeId, at }: TestClinic): Promise<void> {
   slot += 1;
   const startsAt = new Date(Date.parse(at(3, '00:00')) + slot * 1_800_000).toISOString();
-  const { __typename } = await desk.mutate('bookAppointment', { patientId: patients[0], practitionerId: practitioners[0], visitTypeId, startsAt });
+  const { __typename } = await desk.mutate('bookAppointment', {
+    patientId: patients[0],
+    practitionerId: practitioners[0],
+    visitTypeId,
+    startsAt,
+  });
   expect(__typename).toBe('BookAppointmentSuccess');
 }
 let slot = 0;
 
 async function cursors({ id, desk }: TestClinic): Promise<string[]> {
   const after = Buffer.from(`0@${id}`).toString('base64url');
-  const { changes } = await desk.ask<{ changes: { nodes: { cursor: string }[] } }>('query ($after: String) { changes(after: $after, first: 500) { nodes { cursor } } }', { after });
+  const { changes } = await desk.ask<{ changes: { nodes: { cursor: string }[] } }>(
+    'query ($after: String) { changes(after: $after, first: 500) { nodes { cursor } } }',
+    { after },
+  );
   return changes.nodes.map(({ cursor }) => cursor);
 }
 
@@ -240,7 +290,8 @@ async function closeCode(socket: WebSocket): Promise<number> {
   return code;
 }
 
-const secret = (): string => (JSON.parse(readFileSync(join(world.dataDir, 'secrets.json'), 'utf8')) as { tokenSecret: string }).tokenSecret;
+const secret = (): string =>
+  (JSON.parse(readFileSync(join(world.dataDir, 'secrets.json'), 'utf8')) as { tokenSecret: string }).tokenSecret;
 
 /** The desk's own token with other claims, signed with a secret. */
 function signed(claims: object, key: string): string {

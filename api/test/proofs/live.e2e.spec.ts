@@ -14,10 +14,14 @@ const WRITERS = 12;
 const CUT_EVERY = 12;
 const PATIENCE = 120_000;
 
-const PAGE = 'query ($after: String!) { changes(after: $after, first: 500) { nodes { cursor type objectType objectId version } pageInfo { endCursor hasNextPage } } }';
+const PAGE =
+  'query ($after: String!) { changes(after: $after, first: 500) { nodes { cursor type objectType objectId version } pageInfo { endCursor hasNextPage } } }';
 
 interface PageAnswer {
-  readonly changes: { readonly nodes: SeenChange[]; readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean } };
+  readonly changes: {
+    readonly nodes: SeenChange[];
+    readonly pageInfo: { readonly endCursor: string; readonly hasNextPage: boolean };
+  };
 }
 
 let world: World;
@@ -38,7 +42,11 @@ beforeAll(async () => {
   subscribers = Array.from({ length: SUBSCRIBERS }, () => new LiveClient(world.url, clinic.desk.token ?? '', start));
   const following = subscribers.map((subscriber) => subscriber.follow());
   await makeChanges(appointments);
-  await until('every subscriber to have the last change', () => subscribers.every(({ seen }) => seen.length >= CHANGES), PATIENCE);
+  await until(
+    'every subscriber to have the last change',
+    () => subscribers.every(({ seen }) => seen.length >= CHANGES),
+    PATIENCE,
+  );
   await Promise.all(subscribers.map((subscriber) => subscriber.stop()));
   await Promise.all(following);
 }, PATIENCE * 2);
@@ -86,8 +94,17 @@ async function book(): Promise<string[]> {
   const ids: string[] = [];
   const first = Date.parse(clinic.at(10, '00:00'));
   for (let i = 0; i < APPOINTMENTS; i += 1) {
-    const input = { patientId: clinic.patients[0], practitionerId: clinic.practitioners[0], visitTypeId: clinic.visitTypeId, startsAt: new Date(first + i * 1_800_000).toISOString() };
-    const { appointment } = (await clinic.desk.mutate('bookAppointment', input, '... on BookAppointmentSuccess { appointment { id } }')) as unknown as { appointment: { id: string } };
+    const input = {
+      patientId: clinic.patients[0],
+      practitionerId: clinic.practitioners[0],
+      visitTypeId: clinic.visitTypeId,
+      startsAt: new Date(first + i * 1_800_000).toISOString(),
+    };
+    const { appointment } = (await clinic.desk.mutate(
+      'bookAppointment',
+      input,
+      '... on BookAppointmentSuccess { appointment { id } }',
+    )) as unknown as { appointment: { id: string } };
     ids.push(appointment.id);
   }
   return ids;
@@ -95,7 +112,7 @@ async function book(): Promise<string[]> {
 
 async function allPages(): Promise<SeenChange[]> {
   const all: SeenChange[] = [];
-  for (let after = start; ; ) {
+  for (let after = start; ;) {
     const { changes } = await clinic.desk.ask<PageAnswer>(PAGE, { after });
     all.push(...changes.nodes);
     if (!changes.pageInfo.hasNextPage) return all;
