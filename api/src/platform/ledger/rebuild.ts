@@ -40,8 +40,12 @@ export async function rebuildClinic(parts: RebuildParts, clinicId: string): Prom
   }
 }
 
-async function projectAll({ writes, store, registry }: RebuildParts, clinicId: string, packets: PacketTransaction): Promise<number> {
-  for (let seq = 0; ; ) {
+async function projectAll(
+  { writes, store, registry }: RebuildParts,
+  clinicId: string,
+  packets: PacketTransaction,
+): Promise<number> {
+  for (let seq = 0; ;) {
     const events = await store.after(clinicId, seq, PAGE);
     const rows = new Rows(writes, clinicId);
     for (const event of events) {
@@ -57,7 +61,9 @@ async function projectAll({ writes, store, registry }: RebuildParts, clinicId: s
 }
 
 const tablesOf = ({ writes, registry }: RebuildParts): string[] => [
-  ...new Set(registry.all().flatMap((projector) => projector.tables.map((table) => writes.getMetadata(table).tableName))),
+  ...new Set(
+    registry.all().flatMap((projector) => projector.tables.map((table) => writes.getMetadata(table).tableName)),
+  ),
 ];
 
 /** An empty temporary table of the same name and shape for each. */
