@@ -1,6 +1,12 @@
 import { share } from '@angular-architects/native-federation/config';
 
-const one = { singleton: true, strictVersion: true, requiredVersion: 'auto', build: 'package', includeSecondaries: false };
+const one = {
+  singleton: true,
+  strictVersion: true,
+  requiredVersion: 'auto',
+  build: 'package',
+  includeSecondaries: false,
+};
 
 /**
  * What shell and remotes must have exactly once: the framework, the look, and the state behind every screen.

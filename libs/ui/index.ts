@@ -12,7 +12,6 @@ export { Highlight, piecesOf } from './people/highlight';
 export { SideSheet } from './sheet/side-sheet';
 export { AppointmentState, appointmentStates, type AppointmentStateKey } from './state/appointment-state';
 export { LiveBadge, type LiveKind } from './state/live-badge';
-export { clinicDate, clockTime, dayAndTime, durationText, instantAt, type Instant } from './time/clinic-time';
 export {
   addDays,
   addMonths,

@@ -44,7 +44,7 @@ async function openAndCheck(page: Page): Promise<void> {
   await expect(page.locator('patients-patient-card h2')).toBeVisible();
   await check(page);
   await page.goto(`/desk/day/${weekdayAhead(3)}`);
-  await page.locator('[scheduling-appointment-card]').first().click();
+  await page.locator('scheduling-appointment-card').first().click();
   await expect(page.locator('scheduling-appointment-page h3')).toBeVisible();
   await check(page);
   await page.keyboard.press('Escape');
@@ -55,6 +55,8 @@ async function openAndCheck(page: Page): Promise<void> {
 
 async function check(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(standards).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`);
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join(' | ')}`,
+  );
   expect(found).toEqual([]);
 }

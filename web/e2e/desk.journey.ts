@@ -25,7 +25,7 @@ test.describe('The desk', () => {
     const before = await other.card(family).getAttribute('title');
 
     await one.sheet.getByRole('button', { name: 'Move' }).click();
-    await one.sheet.locator('form scheduling-openings button').last().click();
+    await one.sheet.locator('form scheduling-openings button').first().click();
     await expect(one.page.getByText('moved to')).toBeVisible();
     await expect(other.card(family)).not.toHaveAttribute('title', before ?? '');
 
@@ -43,7 +43,10 @@ test.describe('The desk', () => {
     const one = await Desk.signedIn(browser, '/desk/today');
     const other = await Desk.signedIn(browser, '/desk/today', 'nurse@abc01.example');
     await other.isLive();
-    const row = one.page.getByRole('row').filter({ has: one.page.getByRole('button', { name: 'Check in' }) }).last();
+    const row = one.page
+      .getByRole('row')
+      .filter({ has: one.page.getByRole('button', { name: 'Check in' }) })
+      .last();
     const name = (await row.getByRole('link').textContent()) ?? '';
     await row.getByRole('button', { name: 'Check in' }).click();
     await expect(other.page.getByRole('row').filter({ hasText: name })).toContainText('Arrived');
@@ -105,7 +108,7 @@ test.describe('The desk', () => {
     const desk = await Desk.signedIn(browser);
     const family = await desk.register();
     await desk.page.goto(`/desk/day/${weekdayAhead(9)}`);
-    await desk.page.locator('[scheduling-appointment-card]').first().focus();
+    await desk.page.locator('.card').first().focus();
     const offer = desk.page.locator('.offer:not(.blocked)');
     for (let steps = 0; steps < 80 && (await offer.count()) === 0; steps++) await desk.page.keyboard.press('ArrowDown');
     await expect(offer).toBeFocused();
@@ -119,7 +122,7 @@ test.describe('The desk', () => {
   });
 
   test('moves by dragging and offers to move back', async ({ browser }) => {
-    const date = weekdayAhead(10);
+    const date = weekdayAhead(17);
     const desk = await Desk.signedIn(browser);
     const family = await desk.register();
     await desk.bookFirstOpening(family, date);
@@ -145,8 +148,10 @@ async function freeSpotBelow(desk: Desk, column: ReturnType<Desk['card']>): Prom
   await expect(column).toBeVisible();
   const spot = await column.evaluate((section) => {
     const top = section.getBoundingClientRect();
-    const boxes = [...section.querySelectorAll('.card, .closed, .busy, .buffer')].map((one) => one.getBoundingClientRect());
-    const isFree = (y: number) => boxes.every((box) => box.bottom <= y || box.top >= y + 130);
+    const boxes = [...section.querySelectorAll('.card, .closed, .busy, .buffer')].map((one) =>
+      one.getBoundingClientRect(),
+    );
+    const isFree = (y: number) => boxes.every((box) => box.bottom <= y || box.top >= y + 76);
     const candidates = Array.from({ length: 60 }, (_, step) => Math.max(top.top, 180) + 8 + step * 10);
     return { x: top.left + 30, y: candidates.find(isFree) ?? 0 };
   });

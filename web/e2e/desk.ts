@@ -30,7 +30,7 @@ export class Desk {
   }
 
   card(name: string | RegExp): Locator {
-    return this.page.locator('[scheduling-appointment-card]').filter({ hasText: name });
+    return this.page.locator('scheduling-appointment-card').filter({ hasText: name });
   }
 
   /** Registers somebody nobody else is called like, so that journeys never meet each other. */
@@ -60,7 +60,9 @@ export class Desk {
 
 /** Letters only: names carry no digits. */
 function letters(): string {
-  return [...crypto.randomUUID().replaceAll('-', '').slice(0, 10)].map((digit) => String.fromCharCode(97 + parseInt(digit, 16))).join('');
+  return [...crypto.randomUUID().replaceAll('-', '').slice(0, 10)]
+    .map((digit) => String.fromCharCode(97 + parseInt(digit, 16)))
+    .join('');
 }
 
 /** The next weekday at least that many days ahead: the demo clinic is open then. */

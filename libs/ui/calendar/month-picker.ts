@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, input, linkedSignal, output } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  ElementRef,
+  inject,
+  input,
+  linkedSignal,
+  output,
+} from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { Icon } from '../icon/icon';
 import { addDays, addMonths, type LocalDate, longDate, monthName, weeksOfMonth } from '../time/local-date';
@@ -17,6 +26,7 @@ const steps: Readonly<Record<string, (date: LocalDate) => LocalDate>> = {
   selector: 'ui-month-picker',
   imports: [Icon, MatIconButton],
   changeDetection: ChangeDetectionStrategy.OnPush,
+  host: { '(keydown)': 'walk($event)' },
   templateUrl: './month-picker.html',
   styleUrl: './month-picker.css',
 })
@@ -25,7 +35,7 @@ export class MonthPicker {
   readonly today = input.required<LocalDate>();
   readonly picked = output<LocalDate>();
 
-  private readonly host: HTMLElement = inject(ElementRef).nativeElement;
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly cursor = linkedSignal(() => this.value());
   protected readonly weeks = computed(() => weeksOfMonth(this.cursor()));
   protected readonly month = computed(() => this.cursor().slice(0, 7));
@@ -47,7 +57,7 @@ export class MonthPicker {
 
   protected walk(event: KeyboardEvent): void {
     const step = steps[event.key];
-    if (!step) return;
+    if (!step || !(event.target as HTMLElement).closest('td')) return;
     event.preventDefault();
     this.cursor.update(step);
     requestAnimationFrame(() => this.host.querySelector<HTMLElement>('td button[tabindex="0"]')?.focus());

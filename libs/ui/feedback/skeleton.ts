@@ -5,7 +5,9 @@ import { ChangeDetectionStrategy, Component, computed, input } from '@angular/co
   selector: 'ui-skeleton',
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { role: 'status', 'aria-label': 'Loading' },
-  template: `@for (width of widths(); track $index) {<span [style.inline-size.%]="width"></span>}`,
+  template: `@for (width of widths(); track $index) {
+    <span [style.inline-size.%]="width"></span>
+  }`,
   styles: `
     :host {
       display: grid;

@@ -10,7 +10,12 @@ let count = 0;
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: { '[class.wrong]': 'error()' },
   template: `
-    <label [attr.for]="controlId">{{ label() }}@if (optional()) {<span class="optional"> optional</span>}</label>
+    <label [attr.for]="controlId"
+      >{{ label() }}
+      @if (optional()) {
+        <span class="optional"> optional</span>
+      }
+    </label>
     <ng-content />
     @if (error()) {
       <p class="error" [id]="noteId"><ui-icon name="warning" />{{ error() }}</p>

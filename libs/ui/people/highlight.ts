@@ -26,11 +26,17 @@ function cut(part: string, words: readonly string[]): readonly Piece[] {
 @Component({
   selector: 'ui-highlight',
   changeDetection: ChangeDetectionStrategy.OnPush,
-  template: `@for (piece of pieces(); track $index) {@if (piece.hit) {<mark>{{ piece.text }}</mark>} @else {{{ piece.text }}}}`,
+  // Text is bound, not interpolated: no space may slip into a name.
+  template: `
+    @for (piece of pieces(); track $index) {
+      <span [class.hit]="piece.hit" [textContent]="piece.text"></span>
+    }
+  `,
   styles: `
-    mark {
-      color: inherit;
-      background: none;
+    span {
+      white-space: pre-wrap;
+    }
+    .hit {
       font-weight: 700;
       text-decoration: underline;
       text-decoration-color: var(--mat-sys-primary);

@@ -1,4 +1,12 @@
-import { ChangeDetectionStrategy, Component, ElementRef, input, output, viewChild, afterNextRender } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type ElementRef,
+  input,
+  output,
+  viewChild,
+  afterNextRender,
+} from '@angular/core';
 import { MatIconButton } from '@angular/material/button';
 import { Icon } from '../icon/icon';
 

@@ -13,6 +13,8 @@ interface SessionState {
 }
 
 const initial: SessionState = { phase: 'starting', me: null, failure: null };
+/** A hard load drops every cache, draft and socket of the person or clinic before. */
+const startOver = (path: string): void => location.assign(path);
 const isOpened = (result: Opened | NotOpened): result is Opened => 'me' in result;
 
 /** Who works here, in which clinic, and what they may do. One for shell and remotes. */
@@ -25,8 +27,7 @@ export const SessionStore = signalStore(
     timeZone: computed(() => me()?.clinic.timeZone ?? 'UTC'),
     isSignedIn: computed(() => phase() === 'signed-in'),
   })),
-  withMethods((store, api = inject(SessionApi), tokens = inject(Tokens), client = inject(GraphqlClient)) => {
-    const channel = new BroadcastChannel('medley-session');
+  withMethods((store, api = inject(SessionApi), tokens = inject(Tokens)) => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let restoring: Promise<void> | undefined;
 
@@ -39,11 +40,6 @@ export const SessionStore = signalStore(
       if (before && (before.id !== me.id || before.clinic.id !== me.clinic.id)) startOver('/');
       else patchState(store, { phase: 'signed-in', me, failure: null });
       return token;
-    }
-
-    /** A hard load drops every cache, draft and socket of the person or clinic before. */
-    function startOver(path: string): void {
-      location.assign(path);
     }
 
     async function renew(): Promise<AccessToken | null> {
@@ -63,17 +59,23 @@ export const SessionStore = signalStore(
     }
 
     return {
-      may: (permission: string): boolean => store.permissions().has(permission),
+      _accept: accept,
+      renew,
       /** Resolves when it is known whether somebody is signed in. */
       ready: (): Promise<void> => (restoring ??= restore()),
-      renew,
+    };
+  }),
+  withMethods((store, api = inject(SessionApi), client = inject(GraphqlClient)) => {
+    const channel = new BroadcastChannel('medley-session');
+    return {
+      may: (permission: string): boolean => store.permissions().has(permission),
       listen(): void {
         channel.onmessage = () => startOver('/sign-in');
       },
       async signIn(email: string, password: string): Promise<string | null> {
         const result = await api.signIn(email, password);
         if (!isOpened(result)) return result.refused;
-        accept(result);
+        store._accept(result);
         return null;
       },
       async switchClinic(clinicId: string): Promise<string | null> {

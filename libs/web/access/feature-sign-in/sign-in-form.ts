@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, output, signal } from '@angular/core';
+import { afterNextRender, ChangeDetectionStrategy, Component, ElementRef, inject, output, signal } from '@angular/core';
 import { SessionStore } from '@medley/web/access/data';
 import { failureOf } from '@medley/web/platform/data';
 import { Control, Field, Icon, MatButton } from '@medley/ui';
@@ -14,15 +14,24 @@ import { Control, Field, Icon, MatButton } from '@medley/ui';
 export class SignInForm {
   readonly signedIn = output();
   private readonly session = inject(SessionStore);
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly email = signal(this.session.me()?.email ?? '');
   protected readonly password = signal('');
   protected readonly busy = signal(false);
   protected readonly refused = signal(this.session.failure()?.message ?? '');
 
+  constructor() {
+    afterNextRender(() =>
+      this.host.querySelector<HTMLElement>(this.email() ? '[type=password]' : '[type=email]')?.focus(),
+    );
+  }
+
   protected async signIn(): Promise<void> {
     if (this.busy()) return;
     this.busy.set(true);
-    const refused = await this.session.signIn(this.email().trim(), this.password()).catch((error: unknown) => failureOf(error).message);
+    const refused = await this.session
+      .signIn(this.email().trim(), this.password())
+      .catch((error: unknown) => failureOf(error).message);
     this.busy.set(false);
     this.refused.set(refused ?? '');
     if (refused === null) this.signedIn.emit();

@@ -25,6 +25,8 @@ export interface SocketEvents {
 export class ChangesApi {
   private readonly client = inject(GraphqlClient);
   private readonly tokens = inject(Tokens);
+  /** With the type names the cache knows its entries by: nobody adds them behind its back. */
+  private readonly query = print(this.client.cache.transformDocument(ChangesDocument));
 
   async presentCursor(): Promise<string> {
     return (await this.client.query(ChangeCursorDocument, {})).changeCursor;
@@ -37,7 +39,7 @@ export class ChangesApi {
     signal.addEventListener('abort', stop, { once: true });
     try {
       for await (const { data, errors } of socket.iterate<ChangesSubscription>({
-        query: changesQuery,
+        query: this.query,
         variables: { after: cursor },
       })) {
         if (errors?.length) throw new CursorRefused(errors[0]?.message);
@@ -93,5 +95,3 @@ export class ChangesApi {
 
 /** The server answered, but not with changes: the cursor may be unknown to it, so start from the present. */
 export class CursorRefused extends Error {}
-
-const changesQuery = print(ChangesDocument);

@@ -64,10 +64,10 @@ export class ChangesFeed {
   }
 
   private async follow(signal: AbortSignal): Promise<void> {
-    for (let failures = 0; !signal.aborted; failures++) {
+    for (let failures = 0; !isOver(signal); failures++) {
       const before = this.cursor;
       await this.connection(signal);
-      if (signal.aborted) return;
+      if (isOver(signal)) return;
       if (this.cursor !== before) failures = 0;
       this.markLost();
       await this.pause(pauses[Math.min(failures, pauses.length - 1)] ?? 8_000);
@@ -130,6 +130,9 @@ export class ChangesFeed {
     });
   }
 }
+
+/** Asked anew after every wait: a signal changes while nobody looks. */
+const isOver = (signal: AbortSignal): boolean => signal.aborted;
 
 /** 4403: the token ran out or rights changed while the socket was open. */
 const isNotAllowed = (error: unknown): boolean =>

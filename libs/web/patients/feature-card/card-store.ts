@@ -30,7 +30,11 @@ export const CardStore = signalStore(
           if (data) patchState(store, { patient: data.patient, isMissing: !data.patient && !loading });
           patchState(store, { failure });
         });
-        subscription.add(list.results.subscribe(({ data }) => data && patchState(store, { appointments: data.patient?.appointments ?? [] })));
+        subscription.add(
+          list.results.subscribe(
+            ({ data }) => data && patchState(store, { appointments: data.patient?.appointments ?? [] }),
+          ),
+        );
       },
       retry: (): void => watched.forEach((one) => one.refetch()),
       leave: (): void => subscription.unsubscribe(),

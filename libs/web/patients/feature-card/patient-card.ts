@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ageText, AppointmentState, birthDateText, clinicDate, dayAndTime, Failed, Icon, MatButton, Notice, Skeleton } from '@medley/ui';
+import { clinicDate, dayAndTime } from '@medley/kernel';
+import { ageText, AppointmentState, birthDateText, Failed, Icon, MatButton, Notice, Skeleton } from '@medley/ui';
 import { SessionStore } from '@medley/web/access/data';
 import { CardStore } from './card-store';
 
@@ -24,7 +25,9 @@ export class PatientCard {
   private readonly today = computed(() => clinicDate(Date.now(), this.session.timeZone()));
   protected readonly address = computed(() => {
     const address = this.store.patient()?.address;
-    return [address?.line, address?.city, address?.state, address?.postalCode, address?.country].filter(Boolean).join(', ');
+    return [address?.line, address?.city, address?.state, address?.postalCode, address?.country]
+      .filter(Boolean)
+      .join(', ');
   });
 
   constructor() {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, ElementRef, inject } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { ageText, birthDateText, clinicDate, dayAndTime, Failed, Highlight, Icon, MatButton, Notice, Skeleton } from '@medley/ui';
+import { clinicDate, dayAndTime } from '@medley/kernel';
+import { ageText, birthDateText, Failed, Highlight, Icon, MatButton, Notice, Skeleton } from '@medley/ui';
 import { SessionStore } from '@medley/web/access/data';
 import { SheetNavigation } from '@medley/web/platform/data';
 import type { PatientListRow } from '@medley/web/patients/data';
@@ -13,13 +14,14 @@ import { PatientsStore } from './patients-store';
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './patients-page.html',
   styleUrl: './patients-page.css',
+  host: { '(keydown)': 'key($event)' },
 })
 export class PatientsPage {
   protected readonly store = inject(PatientsStore);
   private readonly session = inject(SessionStore);
   private readonly sheets = inject(SheetNavigation);
   private readonly router = inject(Router);
-  private readonly host: HTMLElement = inject(ElementRef).nativeElement;
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly mayRegister = computed(() => this.session.permissions().has('patient:register'));
   private readonly today = computed(() => clinicDate(Date.now(), this.session.timeZone()));
 
@@ -33,12 +35,16 @@ export class PatientsPage {
 
   protected next({ nextAppointment }: PatientListRow): string {
     if (!nextAppointment) return '';
-    return [dayAndTime(nextAppointment.startsAt, this.session.timeZone()), nextAppointment.practitioner?.name].filter(Boolean).join(' · ');
+    return [dayAndTime(nextAppointment.startsAt, this.session.timeZone()), nextAppointment.practitioner?.name]
+      .filter(Boolean)
+      .join(' · ');
   }
 
   protected key(event: KeyboardEvent): void {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') this.walk(event);
-    const id = (event.target as HTMLElement).dataset['patient'] ?? (isSearch(event.target) ? this.store.rows()?.[0]?.id : undefined);
+    const id =
+      (event.target as HTMLElement).dataset['patient'] ??
+      (isSearch(event.target) ? this.store.rows()?.[0]?.id : undefined);
     if (event.key !== 'Enter' || !id) return;
     event.preventDefault();
     if (event.shiftKey) void this.sheets.open('book', { patient: id });
@@ -56,4 +62,5 @@ export class PatientsPage {
   }
 }
 
-const isSearch = (target: EventTarget | null): boolean => target instanceof HTMLInputElement && target.type === 'search';
+const isSearch = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement && target.type === 'search';

@@ -30,7 +30,12 @@ export const PatientsStore = signalStore(
       patchState(store, { busy: true, failure: null });
       try {
         const { rows, next } = await api.search(store.search(), pageSize, after);
-        if (question === asked) patchState(store, ({ rows: before }) => ({ rows: after ? [...(before ?? []), ...rows] : rows, next, busy: false }));
+        if (question === asked)
+          patchState(store, ({ rows: before }) => ({
+            rows: after ? [...(before ?? []), ...rows] : rows,
+            next,
+            busy: false,
+          }));
       } catch (error) {
         if (question === asked) patchState(store, { busy: false, failure: failureOf(error) });
       }
@@ -46,7 +51,10 @@ export const PatientsStore = signalStore(
       },
       /** Somebody else's registration or correction shows in place. */
       take(patient: Pick<PatientListRow, 'id' | 'version'> & Partial<PatientListRow>): void {
-        patchState(store, ({ rows }) => ({ rows: rows?.map((row) => (row.id === patient.id ? { ...row, ...patient } : row)) ?? null, flashing: patient.id }));
+        patchState(store, ({ rows }) => ({
+          rows: rows?.map((row) => (row.id === patient.id ? { ...row, ...patient } : row)) ?? null,
+          flashing: patient.id,
+        }));
       },
     };
   }),

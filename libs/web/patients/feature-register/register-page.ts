@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, effect, ElementRef, inject, input, untracked, afterNextRender } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  untracked,
+  afterNextRender,
+} from '@angular/core';
 import { Control, Field, Icon, MatButton } from '@medley/ui';
 import { SheetNavigation } from '@medley/web/platform/data';
 import type { Draft } from './registration';
@@ -18,7 +27,7 @@ export class RegisterPage {
   readonly then = input<string>();
   protected readonly store = inject(RegisterStore);
   private readonly sheets = inject(SheetNavigation);
-  private readonly host: HTMLElement = inject(ElementRef).nativeElement;
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   constructor() {
     effect(() => {
@@ -42,6 +51,9 @@ export class RegisterPage {
   private begin(name: string | undefined): void {
     if (!name || /\d/.test(name) || this.store.isBegun()) return;
     const words = name.trim().split(/\s+/);
-    this.store.write({ givenName: words.slice(0, -1).join(' ') || (words[0] ?? ''), familyName: words.length > 1 ? (words.at(-1) ?? '') : '' });
+    this.store.write({
+      givenName: words.slice(0, -1).join(' ') || (words[0] ?? ''),
+      familyName: words.length > 1 ? (words.at(-1) ?? '') : '',
+    });
   }
 }

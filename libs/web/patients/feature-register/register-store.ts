@@ -1,6 +1,7 @@
 import { computed, inject } from '@angular/core';
 import { patchState, signalStore, withComputed, withMethods, withState } from '@ngrx/signals';
-import { clinicDate, Toasts } from '@medley/ui';
+import { clinicDate } from '@medley/kernel';
+import { Toasts } from '@medley/ui';
 import { SessionStore } from '@medley/web/access/data';
 import { failureOf } from '@medley/web/platform/data';
 import { PatientsApi } from '@medley/web/patients/data';
@@ -14,7 +15,13 @@ interface RegisterState {
   readonly requestId: string;
 }
 
-const initial = (): RegisterState => ({ draft: emptyDraft, tried: false, saving: false, refused: null, requestId: crypto.randomUUID() });
+const initial = (): RegisterState => ({
+  draft: emptyDraft,
+  tried: false,
+  saving: false,
+  refused: null,
+  requestId: crypto.randomUUID(),
+});
 
 /** The registration being typed: it survives closing the sheet and a lost session, until it is saved or started anew. */
 export const RegisterStore = signalStore(
@@ -30,7 +37,11 @@ export const RegisterStore = signalStore(
   })),
   withMethods((store, api = inject(PatientsApi), toasts = inject(Toasts)) => ({
     write(part: Partial<Draft>): void {
-      patchState(store, ({ draft }) => ({ draft: { ...draft, ...part }, refused: null, requestId: crypto.randomUUID() }));
+      patchState(store, ({ draft }) => ({
+        draft: { ...draft, ...part },
+        refused: null,
+        requestId: crypto.randomUUID(),
+      }));
     },
     startAnew: (): void => patchState(store, initial()),
     /** The new patient's id, or null where something must be corrected first. */

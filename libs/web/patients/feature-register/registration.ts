@@ -38,8 +38,12 @@ export function mistakesIn(draft: Draft, today: LocalDate): Mistakes {
     ...(draft.familyName.trim() ? {} : { familyName: 'Write the family name' }),
     ...birthDateMistake(draft.birthDate, today),
     ...(draft.gender ? {} : { gender: 'Choose one; “Not known” is an answer too' }),
-    ...(!draft.phone.trim() || /^\+?[\d\s().-]{5,20}$/.test(draft.phone.trim()) ? {} : { phone: 'Write digits, beginning with + for another country' }),
-    ...(!draft.email.trim() || /^\S+@\S+\.\S+$/.test(draft.email.trim()) ? {} : { email: 'An e-mail address looks like name@example.org' }),
+    ...(!draft.phone.trim() || /^\+?[\d\s().-]{5,20}$/.test(draft.phone.trim())
+      ? {}
+      : { phone: 'Write digits, beginning with + for another country' }),
+    ...(!draft.email.trim() || /^\S+@\S+\.\S+$/.test(draft.email.trim())
+      ? {}
+      : { email: 'An e-mail address looks like name@example.org' }),
   };
 }
 

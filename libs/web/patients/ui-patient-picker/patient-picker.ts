@@ -1,4 +1,13 @@
-import { ChangeDetectionStrategy, Component, ElementRef, input, linkedSignal, output, viewChild, afterNextRender } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  type ElementRef,
+  input,
+  linkedSignal,
+  output,
+  viewChild,
+  afterNextRender,
+} from '@angular/core';
 import { ageText, birthDateText, Field, Control, Highlight, type LocalDate } from '@medley/ui';
 import type { PatientListRow } from '@medley/web/patients/data';
 
@@ -9,6 +18,7 @@ import type { PatientListRow } from '@medley/web/patients/data';
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './patient-picker.html',
   styleUrl: './patient-picker.css',
+  host: { '(click)': 'take($event)' },
 })
 export class PatientPicker {
   readonly label = input('Patient');
@@ -29,8 +39,17 @@ export class PatientPicker {
   }
 
   protected describe(row: PatientListRow): string {
-    const born = row.birthDate ? `${birthDateText(row.birthDate)} · ${ageText(row.birthDate, this.today())}` : 'Birth date unknown';
+    const born = row.birthDate
+      ? `${birthDateText(row.birthDate)} · ${ageText(row.birthDate, this.today())}`
+      : 'Birth date unknown';
     return [born, row.mrn, row.phone ? `…${row.phone.slice(-4)}` : ''].filter(Boolean).join(' · ');
+  }
+
+  /** The pointer takes what the keyboard takes with Enter. */
+  protected take(event: MouseEvent): void {
+    const at = (event.target as HTMLElement).closest<HTMLElement>('[data-hit]')?.dataset['hit'];
+    const hit = at === undefined ? undefined : this.hits()[Number(at)];
+    if (hit) this.picked.emit(hit);
   }
 
   protected key(event: KeyboardEvent): void {

@@ -47,7 +47,9 @@ export function failureOf(error: unknown): Failure {
 function failureOfGraphql({ errors }: CombinedGraphQLErrors): Failure {
   const kind = kinds[String(errors[0]?.extensions?.['code'])] ?? 'internal';
   // Only the server knows which part of an input it cannot take.
-  return kind === 'bad-input' ? new Failure(kind, `${words[kind]} The server says: ${errors[0]?.message}`) : failureOfKind(kind);
+  return kind === 'bad-input'
+    ? new Failure(kind, `${words[kind]} The server says: ${errors[0]?.message}`)
+    : failureOfKind(kind);
 }
 
 function statusOf(error: unknown): number | undefined {

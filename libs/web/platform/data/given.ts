@@ -4,5 +4,7 @@ export type Given<Input> = { [Key in keyof Input as null extends Input[Key] ? ne
 };
 
 export function given<Input extends object>(input: Input): Given<Input> {
-  return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== null && value !== undefined)) as Given<Input>;
+  return Object.fromEntries(
+    Object.entries(input).filter(([, value]) => value !== null && value !== undefined),
+  ) as Given<Input>;
 }

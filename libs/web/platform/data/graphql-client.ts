@@ -5,6 +5,7 @@ import { ApolloLink } from '@apollo/client/link';
 import { HttpLink } from '@apollo/client/link/http';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { possibleTypes } from '@medley/graphql';
+import type { DocumentNode } from 'graphql';
 import { map, type Observable, retry, timer, throwError, firstValueFrom, defer } from 'rxjs';
 import { authoriseLink } from './authorise-link';
 import { type Failure, failureOf } from './failure';
@@ -22,6 +23,9 @@ export interface Watched<Data> {
   refetch(): void;
 }
 
+/** Apollo infers from a document what these methods already know of it. */
+const untyped = (document: DocumentNode): TypedDocumentNode<unknown, Record<string, unknown>> => document;
+
 /** The one door to the server and the one cache behind every screen of shell and remotes. */
 @Injectable({ providedIn: 'root' })
 export class GraphqlClient {
@@ -37,7 +41,7 @@ export class GraphqlClient {
     query: TypedDocumentNode<Data, Variables>,
     variables: Variables,
   ): Promise<Data> {
-    const answer = this.apollo.query<unknown>({ query, variables, fetchPolicy: 'network-only' });
+    const answer = this.apollo.query({ query: untyped(query), variables, fetchPolicy: 'network-only' });
     const { data } = await answer.catch((error: unknown) => Promise.reject(failureOf(error)));
     return data as Data;
   }
@@ -47,7 +51,7 @@ export class GraphqlClient {
     query: TypedDocumentNode<Data, Variables>,
     variables: Variables,
   ): Watched<Data> {
-    const watched = this.apollo.watchQuery<unknown>({ query, variables, fetchPolicy: 'cache-and-network' });
+    const watched = this.apollo.watchQuery({ query: untyped(query), variables, fetchPolicy: 'cache-and-network' });
     const results = watched.pipe(
       map(({ data, loading, error, dataState }) => ({
         data: dataState === 'complete' ? (data as Data) : null,
@@ -65,7 +69,7 @@ export class GraphqlClient {
     variables: Variables,
     context: { anonymous?: boolean } = {},
   ): Promise<Data> {
-    const attempt = defer(() => this.apollo.mutate<unknown>({ mutation, variables, context }));
+    const attempt = defer(() => this.apollo.mutate({ mutation: untyped(mutation), variables, context }));
     const delay = (error: unknown, count: number) =>
       failureOf(error).kind === 'offline' && navigator.onLine ? timer(300 * 3 ** count) : throwError(() => error);
     const answer = firstValueFrom(attempt.pipe(retry({ count: 2, delay })));

@@ -1,6 +1,6 @@
 import { computed, inject } from '@angular/core';
 import { patchState, signalStore, withComputed, withHooks, withMethods, withState } from '@ngrx/signals';
-import { clinicDate } from '@medley/ui';
+import { clinicDate } from '@medley/kernel';
 import { SessionStore } from '@medley/web/access/data';
 import { type Change, ChangesFeed } from '@medley/web/live/data';
 import type { Failure, Loaded, Watched } from '@medley/web/platform/data';
@@ -18,7 +18,14 @@ interface DayBookState {
   readonly now: number;
 }
 
-const initial: DayBookState = { asked: null, day: null, all: null, failure: null, flashing: new Set(), now: Date.now() };
+const initial: DayBookState = {
+  asked: null,
+  day: null,
+  all: null,
+  failure: null,
+  flashing: new Set(),
+  now: Date.now(),
+};
 const flashMs = 2_500;
 const tickMs = 15_000;
 
@@ -43,7 +50,11 @@ export const DayBook = signalStore(
       if (failure) patchState(store, { failure });
     }
 
-    function takeAppointments({ data, failure, loading }: Loaded<{ readonly appointments: { readonly nodes: readonly Appointment[] } }>): void {
+    function takeAppointments({
+      data,
+      failure,
+      loading,
+    }: Loaded<{ readonly appointments: { readonly nodes: readonly Appointment[] } }>): void {
       if (data) patchState(store, { all: data.appointments.nodes, ...(loading ? {} : { failure: null }) });
       if (failure) patchState(store, { failure });
       if (data && !loading) feed.replay();
@@ -66,9 +77,15 @@ export const DayBook = signalStore(
       watch(date);
     }
 
+    return { _show: show, _reread: () => watched.forEach((one) => one.refetch()), _shown: () => shownDate };
+  }),
+  withMethods((store, api = inject(SchedulingApi), feed = inject(ChangesFeed)) => {
     function flash(id: string): void {
       patchState(store, ({ flashing }) => ({ flashing: new Set([...flashing, id]) }));
-      setTimeout(() => patchState(store, ({ flashing }) => ({ flashing: new Set([...flashing].filter((one) => one !== id)) })), flashMs);
+      setTimeout(
+        () => patchState(store, ({ flashing }) => ({ flashing: new Set([...flashing].filter((one) => one !== id)) })),
+        flashMs,
+      );
     }
 
     function take(change: Change): void {
@@ -81,17 +98,17 @@ export const DayBook = signalStore(
     return {
       open(asked: string | null): void {
         patchState(store, { asked, now: Date.now() });
-        show(asked ?? store.today());
+        store._show(asked ?? store.today());
       },
       retry(): void {
         patchState(store, { failure: null });
-        watched.forEach((one) => one.refetch());
+        store._reread();
       },
       take,
       tick(): void {
         const before = store.today();
         patchState(store, { now: Date.now() });
-        if (store.asked() === null && shownDate && store.today() !== before) show(store.today());
+        if (store.asked() === null && store._shown() && store.today() !== before) store._show(store.today());
       },
     };
   }),

@@ -67,7 +67,10 @@ export class SchedulingApi {
     const query = { query: DayAppointmentsDocument, variables: { date, after: null } };
     this.client.cache.updateQuery(query, (cached) => {
       if (!cached || cached.appointments.nodes.some((one) => one.id === appointment.id)) return cached;
-      return { ...cached, appointments: { ...cached.appointments, nodes: [...cached.appointments.nodes, appointment] } };
+      return {
+        ...cached,
+        appointments: { ...cached.appointments, nodes: [...cached.appointments.nodes, appointment] },
+      };
     });
   }
 

@@ -18,10 +18,18 @@ export const VisitTypes = signalStore(
   })),
   withMethods((store, api = inject(SchedulingApi)) => {
     let loading: Promise<void> | undefined;
-    const read = async () => patchState(store, { types: await api.visitTypes() });
+    async function read(): Promise<void> {
+      try {
+        patchState(store, { types: await api.visitTypes() });
+      } catch (error) {
+        // Told to the caller, and forgotten here: the next one may try again.
+        loading = undefined;
+        throw error;
+      }
+    }
     return {
-      /** Read once; a failure may be tried again. */
-      load: (): Promise<void> => (loading ??= read().catch((error: unknown) => ((loading = undefined), Promise.reject(error)))),
+      /** Read once for all screens. */
+      load: (): Promise<void> => (loading ??= read()),
       choose: (chosenId: string): void => patchState(store, { chosenId }),
     };
   }),

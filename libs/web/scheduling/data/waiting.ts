@@ -1,7 +1,10 @@
 import type { Appointment } from './scheduling-api';
 
 /** Minutes waited: from arrival or the appointment's start, whichever is later (VS11); null when not waiting. */
-export function waitingMinutes(appointment: Pick<Appointment, 'status' | 'arrivedAt' | 'startsAt'>, now: number): number | null {
+export function waitingMinutes(
+  appointment: Pick<Appointment, 'status' | 'arrivedAt' | 'startsAt'>,
+  now: number,
+): number | null {
   if (appointment.status !== 'CHECKED_IN') return null;
   const arrived = appointment.arrivedAt ? Date.parse(appointment.arrivedAt) : 0;
   return Math.max(0, Math.floor((now - Math.max(arrived, Date.parse(appointment.startsAt))) / 60_000));

@@ -1,7 +1,20 @@
 import { ChangeDetectionStrategy, Component, effect, inject, input, untracked } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ageText, AppointmentState, birthDateText, clockTime, Control, dayAndTime, durationText, Failed, Field, Icon, MatButton, Notice, Skeleton } from '@medley/ui';
-import { type Appointment, AppointmentActions, type CancelReason, waitingMinutes, DayBook } from '@medley/web/scheduling/data';
+import { clockTime, dayAndTime, durationText } from '@medley/kernel';
+import {
+  ageText,
+  AppointmentState,
+  birthDateText,
+  Control,
+  Failed,
+  Field,
+  Icon,
+  MatButton,
+  Notice,
+  Skeleton,
+} from '@medley/ui';
+import { type Appointment, type CancelReason, waitingMinutes, DayBook } from '@medley/web/scheduling/data';
+import { AppointmentActions } from '@medley/web/scheduling/feature-act';
 import { OpeningsList } from '@medley/web/scheduling/ui-openings';
 import { AppointmentStore } from './appointment-store';
 

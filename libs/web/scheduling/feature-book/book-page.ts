@@ -26,7 +26,7 @@ export class BookPage {
   protected readonly finder = inject(PatientFinder);
   private readonly patients = inject(PatientsApi);
   private readonly sheets = inject(SheetNavigation);
-  private readonly host: HTMLElement = inject(ElementRef).nativeElement;
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
 
   constructor() {
     effect(() => {
@@ -43,7 +43,9 @@ export class BookPage {
   protected pick(row: PatientListRow): void {
     this.store.choosePatient(row);
     this.finder.find('');
-    requestAnimationFrame(() => this.host.querySelector<HTMLElement>(this.store.startsAt() ? '.book' : '[name=time]')?.focus());
+    requestAnimationFrame(() =>
+      this.host.querySelector<HTMLElement>(this.store.startsAt() ? '.book' : '[name=time]')?.focus(),
+    );
   }
 
   protected take(opening: Opening): void {
@@ -62,7 +64,10 @@ export class BookPage {
 
   /** A link names the patient by id alone, so that no address carries a name. */
   private async choose(id: string): Promise<void> {
-    const known = this.patients.watch(id).results.pipe(map(({ data }) => data?.patient), filter((found) => found !== undefined));
+    const known = this.patients.watch(id).results.pipe(
+      map(({ data }) => data?.patient),
+      filter((found) => found !== undefined),
+    );
     const found = await firstValueFrom(known);
     if (found) this.store.choosePatient(found);
   }

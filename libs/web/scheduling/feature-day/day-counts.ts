@@ -16,9 +16,12 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, one) 
 
 /** The day in eight numbers. Arrived counts everybody who came, whatever happened to them since. */
 export function countsOf(day: Day | null, appointments: readonly Appointment[], now: number): DayCounts {
-  const count = (...states: readonly Appointment['status'][]) => appointments.filter((one) => states.includes(one.status)).length;
+  const count = (...states: readonly Appointment['status'][]) =>
+    appointments.filter((one) => states.includes(one.status)).length;
   const waits = appointments.map((one) => waitingMinutes(one, now)).filter((minutes) => minutes !== null);
-  const open = (day?.columns ?? []).flatMap((column) => column.open).map((range) => Date.parse(range.endsAt) - Date.parse(range.startsAt));
+  const open = (day?.columns ?? [])
+    .flatMap((column) => column.open)
+    .map((range) => Date.parse(range.endsAt) - Date.parse(range.startsAt));
   const taken = appointments.filter(takesTime).map((one) => one.durationMinutes);
   return {
     booked: appointments.filter((one) => one.status !== 'CANCELLED').length,

@@ -1,8 +1,23 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input, untracked } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import { addDays, durationText, Failed, Icon, isLocalDate, longDate, MatButton, MatIconButton, MonthPicker, Notice, shortDate, Skeleton, Toasts } from '@medley/ui';
+import { durationText } from '@medley/kernel';
+import {
+  addDays,
+  Failed,
+  Icon,
+  isLocalDate,
+  longDate,
+  MatButton,
+  MatIconButton,
+  MonthPicker,
+  Notice,
+  shortDate,
+  Skeleton,
+  Toasts,
+} from '@medley/ui';
 import { SheetNavigation } from '@medley/web/platform/data';
-import { AppointmentActions, DayBook, VisitTypes } from '@medley/web/scheduling/data';
+import { DayBook, VisitTypes } from '@medley/web/scheduling/data';
+import { AppointmentActions } from '@medley/web/scheduling/feature-act';
 import { DayGrid, type Move, type Slot } from '@medley/web/scheduling/ui-day-grid';
 import { DayStore } from './day-store';
 
@@ -39,11 +54,15 @@ export class DayPage {
       const date = this.date();
       untracked(() => this.book.open(date && isLocalDate(date) ? date : null));
     });
-    void inject(VisitTypes).load().catch(() => undefined);
+    void inject(VisitTypes)
+      .load()
+      .catch(() => undefined);
   }
 
   protected go(date: string): void {
-    void this.router.navigate(date === this.book.today() ? ['/desk/day'] : ['/desk/day', date], { queryParamsHandling: 'preserve' });
+    void this.router.navigate(date === this.book.today() ? ['/desk/day'] : ['/desk/day', date], {
+      queryParamsHandling: 'preserve',
+    });
   }
 
   protected turn(days: number): void {

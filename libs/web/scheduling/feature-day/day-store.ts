@@ -1,7 +1,8 @@
 import { computed, inject } from '@angular/core';
 import { patchState, signalStore, withComputed, withMethods, withState } from '@ngrx/signals';
 import { SessionStore } from '@medley/web/access/data';
-import { AppointmentActions, DayBook, VisitTypes } from '@medley/web/scheduling/data';
+import { DayBook, VisitTypes } from '@medley/web/scheduling/data';
+import { AppointmentActions } from '@medley/web/scheduling/feature-act';
 import { countsOf } from './day-counts';
 
 interface DayState {
@@ -25,28 +26,46 @@ export const DayStore = signalStore(
       });
     }),
   })),
-  withComputed((store, book = inject(DayBook), actions = inject(AppointmentActions), types = inject(VisitTypes), session = inject(SessionStore)) => ({
-    shownDay: computed(() => {
-      const day = book.day();
-      const shown = new Set(store.people().filter((one) => one.isShown).map((one) => one.id));
-      return day && { ...day, columns: day.columns.filter((column) => shown.has(column.practitioner.id)) };
-    }),
-    appointments: computed(() => {
-      const people = new Map(book.day()?.columns.map((column) => [column.practitioner.id, column.practitioner]));
-      const placed = book.appointments().map((one) => {
-        const slot = actions.pending()[one.id];
-        if (!slot) return one;
-        const endsAt = new Date(Date.parse(slot.startsAt) + one.durationMinutes * 60_000).toISOString();
-        return { ...one, startsAt: slot.startsAt, endsAt, practitioner: people.get(slot.practitionerId) ?? one.practitioner };
-      });
-      return placed.filter((one) => !store.roomId() || one.room?.id === store.roomId());
-    }),
-    rooms: computed(() => roomsOf(book.appointments())),
-    counts: computed(() => countsOf(book.day(), book.appointments(), book.now())),
-    slotMinutes: computed(() => types.chosen()?.durationMinutes ?? 20),
-    mayBook: computed(() => session.permissions().has('appointment:book')),
-    mayMove: computed(() => session.permissions().has('appointment:move')),
-  })),
+  withComputed((store) => {
+    const [book, actions, types, session] = [
+      inject(DayBook),
+      inject(AppointmentActions),
+      inject(VisitTypes),
+      inject(SessionStore),
+    ];
+    return {
+      shownDay: computed(() => {
+        const day = book.day();
+        const shown = new Set(
+          store
+            .people()
+            .filter((one) => one.isShown)
+            .map((one) => one.id),
+        );
+        return day && { ...day, columns: day.columns.filter((column) => shown.has(column.practitioner.id)) };
+      }),
+      appointments: computed(() => {
+        const people = new Map(book.day()?.columns.map((column) => [column.practitioner.id, column.practitioner]));
+        const placed = book.appointments().map((one) => {
+          const slot = actions.pending()[one.id];
+          if (!slot) return one;
+          const endsAt = new Date(Date.parse(slot.startsAt) + one.durationMinutes * 60_000).toISOString();
+          return {
+            ...one,
+            startsAt: slot.startsAt,
+            endsAt,
+            practitioner: people.get(slot.practitionerId) ?? one.practitioner,
+          };
+        });
+        return placed.filter((one) => !store.roomId() || one.room?.id === store.roomId());
+      }),
+      rooms: computed(() => roomsOf(book.appointments())),
+      counts: computed(() => countsOf(book.day(), book.appointments(), book.now())),
+      slotMinutes: computed(() => types.chosen()?.durationMinutes ?? 20),
+      mayBook: computed(() => session.permissions().has('appointment:book')),
+      mayMove: computed(() => session.permissions().has('appointment:move')),
+    };
+  }),
   withMethods((store) => ({
     toggle(person: { readonly id: string; readonly isShown: boolean }): void {
       patchState(store, { chosen: new Map(store.chosen()).set(person.id, !person.isShown) });

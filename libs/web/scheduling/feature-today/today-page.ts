@@ -1,9 +1,11 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import { ageText, AppointmentState, clockTime, durationText, Failed, Icon, MatButton, Notice, Skeleton } from '@medley/ui';
+import { clockTime, durationText } from '@medley/kernel';
+import { ageText, AppointmentState, Failed, Icon, MatButton, Notice, Skeleton } from '@medley/ui';
 import { SessionStore } from '@medley/web/access/data';
 import { SheetNavigation } from '@medley/web/platform/data';
-import { type Appointment, AppointmentActions, DayBook } from '@medley/web/scheduling/data';
+import { type Appointment, DayBook } from '@medley/web/scheduling/data';
+import { AppointmentActions } from '@medley/web/scheduling/feature-act';
 import { TodayStore } from './today-store';
 
 /** Everybody of today: who is expected, who waits and how long, and the next thing to do with one key. */
@@ -21,7 +23,7 @@ export class TodayPage {
   protected readonly actions = inject(AppointmentActions);
   private readonly sheets = inject(SheetNavigation);
   private readonly session = inject(SessionStore);
-  private readonly host: HTMLElement = inject(ElementRef).nativeElement;
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   protected readonly durationText = durationText;
 
   constructor() {

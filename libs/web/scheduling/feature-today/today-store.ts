@@ -1,6 +1,7 @@
 import { computed, inject } from '@angular/core';
 import { patchState, signalStore, withComputed, withMethods, withState } from '@ngrx/signals';
-import { type Appointment, AppointmentActions, DayBook, nextStepOf, waitingMinutes } from '@medley/web/scheduling/data';
+import { type Appointment, DayBook, nextStepOf, waitingMinutes } from '@medley/web/scheduling/data';
+import { AppointmentActions } from '@medley/web/scheduling/feature-act';
 
 export type Stage = 'all' | 'expected' | 'waiting' | 'with-doctor' | 'done';
 
@@ -25,10 +26,22 @@ export const TodayStore = signalStore(
   { providedIn: 'root' },
   withState<{ readonly stage: Stage; readonly search: string }>({ stage: 'all', search: '' }),
   withComputed(({ stage, search }, book = inject(DayBook)) => ({
-    tabs: computed(() => (Object.keys(stages) as Stage[]).map((key) => ({ key, words: stageWords[key], count: inStage(book.appointments(), key).length }))),
+    tabs: computed(() =>
+      (Object.keys(stages) as Stage[]).map((key) => ({
+        key,
+        words: stageWords[key],
+        count: inStage(book.appointments(), key).length,
+      })),
+    ),
     rows: computed(() => {
       const found = inStage(book.appointments(), stage()).filter((one) => matches(one, search()));
-      return found.map((appointment) => ({ appointment, waited: waitingMinutes(appointment, book.now()), next: nextStepOf(appointment) })).sort(byUrgency);
+      return found
+        .map((appointment) => ({
+          appointment,
+          waited: waitingMinutes(appointment, book.now()),
+          next: nextStepOf(appointment),
+        }))
+        .sort(byUrgency);
     }),
   })),
   withMethods((store, actions = inject(AppointmentActions)) => ({
@@ -47,7 +60,10 @@ function inStage(appointments: readonly Appointment[], stage: Stage): readonly A
 
 function matches({ patient, practitioner, reference }: Appointment, search: string): boolean {
   const text = `${patient?.displayName} ${patient?.mrn} ${practitioner?.name} ${reference}`.toLowerCase();
-  return search.toLowerCase().split(/\s+/).every((word) => text.includes(word));
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
 }
 
 interface Row {

@@ -1,14 +1,14 @@
 import { ChangeDetectionStrategy, Component, computed, input } from '@angular/core';
-import { appointmentStates, clockTime, Icon } from '@medley/ui';
+import { clockTime } from '@medley/kernel';
+import { appointmentStates, Icon } from '@medley/ui';
 import type { Appointment } from '@medley/web/scheduling/data';
 
 /** One appointment as the day shows it: who, when, and its state as colour, icon and word. */
 @Component({
-  selector: 'button[scheduling-appointment-card]',
+  selector: 'scheduling-appointment-card',
   imports: [Icon],
   changeDetection: ChangeDetectionStrategy.OnPush,
   host: {
-    type: 'button',
     '[class]': '"state-" + look().token',
     '[class.overbooked]': 'appointment().overbooked',
     '[attr.title]': 'label()',
@@ -17,7 +17,9 @@ import type { Appointment } from '@medley/web/scheduling/data';
     <ui-icon [name]="look().icon" />
     <span class="name">{{ name() }}</span>
     <span class="more">{{ time() }} · {{ look().word }} · {{ appointment().visitType?.name }}</span>
-    <span class="visually-hidden">, {{ appointment().practitioner?.name }}{{ appointment().overbooked ? ', overbooked' : '' }}</span>
+    <span class="visually-hidden"
+      >, {{ appointment().practitioner?.name }}{{ appointment().overbooked ? ', overbooked' : '' }}</span
+    >
   `,
   styleUrl: './appointment-card.css',
 })
@@ -30,7 +32,14 @@ export class AppointmentCard {
   protected readonly name = computed(() => this.appointment().patient?.displayName ?? 'Patient');
   protected readonly label = computed(() => {
     const { visitType, practitioner, overbooked } = this.appointment();
-    const words = [this.time(), this.name(), this.look().word, visitType?.name, practitioner?.name, overbooked ? 'overbooked' : ''];
+    const words = [
+      this.time(),
+      this.name(),
+      this.look().word,
+      visitType?.name,
+      practitioner?.name,
+      overbooked ? 'overbooked' : '',
+    ];
     return words.filter(Boolean).join(', ');
   });
 }

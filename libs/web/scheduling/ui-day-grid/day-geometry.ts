@@ -34,7 +34,8 @@ export const overlaps = (a: Span, b: Span): boolean => a.from < b.to && b.from <
 export const pixels = (ms: number): number => (ms / minute) * pixelsPerMinute;
 
 /** Cancelled and missed appointments leave their time free. */
-export const takesTime = ({ status }: Appointment): boolean => status !== 'CANCELLED' && status !== 'NO_SHOW' && status !== 'ENTERED_IN_ERROR';
+export const takesTime = ({ status }: Appointment): boolean =>
+  status !== 'CANCELLED' && status !== 'NO_SHOW' && status !== 'ENTERED_IN_ERROR';
 
 /** The hours worth showing: whole hours from the first open or booked minute to the last. */
 export function shownSpan(day: Day, appointments: readonly Appointment[]): Span {
@@ -55,7 +56,7 @@ export function placed(appointments: readonly Appointment[], shown: Span): reado
   let group: { appointment: Appointment; span: Span; lane: number }[] = [];
   const close = () => {
     const lanes = Math.max(0, ...group.map((one) => one.lane + 1));
-    result.push(...group.map((one) => place(one.appointment, one.span, one.lane, lanes, shown)));
+    result.push(...group.map((one) => place({ ...one, lanes }, shown)));
     group = [];
   };
   for (const appointment of [...appointments].sort(byStart)) {
@@ -76,7 +77,14 @@ function firstFree(taken: ReadonlySet<number>): number {
   return lane;
 }
 
-function place(appointment: Appointment, span: Span, lane: number, lanes: number, shown: Span): Placed {
+interface Standing {
+  readonly appointment: Appointment;
+  readonly span: Span;
+  readonly lane: number;
+  readonly lanes: number;
+}
+
+function place({ appointment, span, lane, lanes }: Standing, shown: Span): Placed {
   return {
     appointment,
     top: pixels(span.from - shown.from),
@@ -120,7 +128,12 @@ function withBuffers(appointment: Appointment): Span {
   return { from: from - bufferBeforeMinutes * minute, to: to + bufferAfterMinutes * minute };
 }
 
-const reasons = { OUTSIDE_HOURS: 'Outside hours', BREAK: 'Break', TIME_OFF: 'Time off', OVERRIDE: 'Closed that day' } as const;
+const reasons = {
+  OUTSIDE_HOURS: 'Outside hours',
+  BREAK: 'Break',
+  TIME_OFF: 'Time off',
+  OVERRIDE: 'Closed that day',
+} as const;
 
 /** "Time off: conference", or only the reason where nothing was written. */
 export function closedWords(reason: keyof typeof reasons, text: string | null): string {
@@ -130,6 +143,9 @@ export function closedWords(reason: keyof typeof reasons, text: string | null): 
 /** Share of a practitioner's open minutes that is booked, 0 to 1; null where nothing is open. */
 export function loadOf(column: DayColumn, appointments: readonly Appointment[]): number | null {
   const open = column.open.map(spanOf).reduce((sum, span) => sum + span.to - span.from, 0);
-  const booked = appointments.filter(takesTime).map(spanOf).reduce((sum, span) => sum + span.to - span.from, 0);
+  const booked = appointments
+    .filter(takesTime)
+    .map(spanOf)
+    .reduce((sum, span) => sum + span.to - span.from, 0);
   return open === 0 ? null : Math.min(1, booked / open);
 }

@@ -1,9 +1,34 @@
-import { ChangeDetectionStrategy, Component, computed, effect, ElementRef, inject, input, output, signal, untracked, viewChild } from '@angular/core';
-import { Avatar, clockTime, Icon } from '@medley/ui';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  ElementRef,
+  inject,
+  input,
+  output,
+  signal,
+  untracked,
+  viewChild,
+} from '@angular/core';
+import { clockTime } from '@medley/kernel';
+import { Avatar, Icon } from '@medley/ui';
 import type { Appointment, Day } from '@medley/web/scheduling/data';
 import { AppointmentCard } from './appointment-card';
-import { closedWords, loadOf, obstacle, overlaps, pixels, pixelsPerMinute, placed, shownSpan, spanOf, type Spot, startAt, stepFor, takesTime } from './day-geometry';
+import {
+  obstacle,
+  overlaps,
+  pixels,
+  pixelsPerMinute,
+  shownSpan,
+  spanOf,
+  type Spot,
+  startAt,
+  stepFor,
+  takesTime,
+} from './day-geometry';
 import { GridDrag } from './grid-drag';
+import { columnView } from './column-view';
 import { nextSpot } from './grid-walk';
 
 export interface Slot {
@@ -23,6 +48,12 @@ const minute = 60_000;
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './day-grid.html',
   styleUrl: './day-grid.css',
+  host: {
+    '(keydown)': 'key($event)',
+    '(pointermove)': 'point($event)',
+    '(pointerleave)': 'pointed.set(null)',
+    '(click)': 'bookAt($event)',
+  },
 })
 export class DayGrid {
   readonly day = input.required<Day>();
@@ -41,7 +72,7 @@ export class DayGrid {
   readonly moved = output<Move>();
   readonly refused = output<string>();
 
-  private readonly host: HTMLElement = inject(ElementRef).nativeElement;
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly scroller = viewChild.required<ElementRef<HTMLElement>>('scroller');
   protected readonly drag = new GridDrag();
   protected readonly pointed = signal<Spot | null>(null);
@@ -53,29 +84,45 @@ export class DayGrid {
   protected readonly hours = computed(() => {
     const { from, to } = this.shown();
     const count = Math.ceil((to - from) / (60 * minute));
-    return Array.from({ length: count }, (_, hour) => ({ top: hour * 60 * pixelsPerMinute, label: this.clock(from + hour * 60 * minute) }));
+    return Array.from({ length: count }, (_, hour) => ({
+      top: hour * 60 * pixelsPerMinute,
+      label: this.clock(from + hour * 60 * minute),
+    }));
   });
-  protected readonly columns = computed(() => this.day().columns.map((column) => this.columnView(column)));
+  protected readonly columns = computed(() =>
+    this.day().columns.map((column) =>
+      columnView(column, { appointments: this.appointments(), shown: this.shown(), clock: (at) => this.clock(at) }),
+    ),
+  );
   protected readonly nowTop = computed(() => {
     const { from, to } = this.shown();
     return this.now() >= from && this.now() < to ? pixels(this.now() - from) : null;
   });
   /** The empty time that is offered: under the pointer, else under the keyboard's cursor. */
   protected readonly offer = computed(() => {
-    const spot = this.drag.ghost() ? null : (this.pointed() ?? (this.appointmentAt(this.cursor()) ? null : this.cursor()));
+    const spot = this.drag.ghost()
+      ? null
+      : (this.pointed() ?? (this.appointmentAt(this.cursor()) ? null : this.cursor()));
     return spot && this.mayBook() ? { ...spot, ...this.describe(spot, this.slotMinutes()) } : null;
   });
   protected readonly ghost = computed(() => {
     const ghost = this.drag.ghost();
     if (!ghost) return null;
     const { at, column } = ghost.spot;
-    return { column, top: this.topOf(at), height: pixels(this.lengthOf(ghost.appointment)), time: this.clock(at), why: ghost.why, name: ghost.appointment.patient?.displayName };
+    return {
+      column,
+      top: this.topOf(at),
+      height: pixels(this.lengthOf(ghost.appointment)),
+      time: this.clock(at),
+      why: ghost.why,
+      name: ghost.appointment.patient?.displayName,
+    };
   });
 
   constructor() {
     effect(() => {
-      this.day().date;
-      untracked(() => requestAnimationFrame(() => this.scrollToWork()));
+      const { date } = this.day();
+      untracked(() => requestAnimationFrame(() => this.scrollToWork(date)));
     });
   }
 
@@ -87,12 +134,10 @@ export class DayGrid {
     return pixels(at - this.shown().from);
   }
 
-  protected point(event: PointerEvent, column: number): void {
+  protected point(event: PointerEvent): void {
     const dragged = this.drag.topOf(event);
-    if (dragged) return this.dragTo(event, dragged.appointment, dragged.y);
-    const onCard = (event.target as HTMLElement).closest('[scheduling-appointment-card]');
-    const at = startAt(event.clientY - this.topOfColumns(), this.shown(), this.step());
-    this.pointed.set(onCard || event.pointerType === 'touch' ? null : { column, at });
+    if (dragged) this.dragTo(event, dragged.appointment, dragged.y);
+    else this.pointed.set(event.pointerType === 'touch' ? null : this.emptySpot(event));
   }
 
   protected grab(event: PointerEvent, appointment: Appointment): void {
@@ -116,10 +161,9 @@ export class DayGrid {
     else this.opened.emit(appointment.id);
   }
 
-  protected bookAt(event: MouseEvent, column: number): void {
-    if ((event.target as HTMLElement).closest('[scheduling-appointment-card]')) return;
-    const at = startAt(event.clientY - this.topOfColumns(), this.shown(), this.step());
-    this.book({ column, at });
+  protected bookAt(event: MouseEvent): void {
+    const spot = this.emptySpot(event);
+    if (spot) this.book(spot);
   }
 
   protected book(spot: Spot): void {
@@ -136,7 +180,11 @@ export class DayGrid {
       event.stopPropagation();
       return;
     }
-    const spot = nextSpot(event.key, this.cursor() ?? this.firstSpot(), { step: this.step() * minute, shown: this.shown(), columns: this.columns().length });
+    const spot = nextSpot(event.key, this.cursor() ?? this.firstSpot(), {
+      step: this.step() * minute,
+      shown: this.shown(),
+      columns: this.columns().length,
+    });
     if (!spot) return;
     event.preventDefault();
     this.pointed.set(null);
@@ -160,30 +208,11 @@ export class DayGrid {
     return there ? { ...spot, at: spanOf(there).from } : spot;
   }
 
-  private columnView(column: Day['columns'][number]) {
-    const own = this.appointments().filter((one) => one.practitioner?.id === column.practitioner.id);
-    const { from } = this.shown();
-    const box = (range: { readonly startsAt: string; readonly endsAt: string }) => {
-      const start = Math.max(spanOf(range).from, from);
-      return { top: pixels(start - from), height: pixels(Math.min(spanOf(range).to, this.shown().to) - start) };
-    };
-    const visible = <Range extends { readonly startsAt: string; readonly endsAt: string }>(ranges: readonly Range[]) =>
-      ranges.filter((range) => overlaps(spanOf(range), this.shown()));
-    return {
-      column,
-      practitioner: column.practitioner,
-      own,
-      load: loadOf(column, own),
-      hours: column.open.length ? `${this.clock(Date.parse(column.open[0]?.startsAt ?? ''))}–${this.clock(Date.parse(column.open.at(-1)?.endsAt ?? ''))}` : 'Not in today',
-      closed: visible(column.closed).map((range) => ({ ...box(range), words: closedWords(range.reason, range.text) })),
-      busy: visible(column.busyElsewhere).map(box),
-      placed: placed(own.filter((one) => one.status !== 'CANCELLED'), this.shown()),
-    };
-  }
-
   private describe({ column, at }: Spot, minutes: number) {
     const view = this.columns()[column];
-    const why = view ? obstacle(view.column, view.own, { from: at, to: at + minutes * minute }, (time) => this.clock(time)) : null;
+    const why = view
+      ? obstacle(view.column, view.own, { from: at, to: at + minutes * minute }, (time) => this.clock(time))
+      : null;
     const label = `${this.clock(at)} · ${minutes} min · ${view?.practitioner.name ?? ''}`;
     return { top: this.topOf(at), height: minutes * pixelsPerMinute, label, why };
   }
@@ -194,14 +223,27 @@ export class DayGrid {
     if (!view) return;
     const at = startAt(y - this.topOfColumns() + pixelsPerMinute * 2.5, this.shown(), 5);
     const others = view.own.filter((one) => one.id !== appointment.id);
-    const why = obstacle(view.column, others, { from: at, to: at + this.lengthOf(appointment) }, (time) => this.clock(time));
+    const why = obstacle(view.column, others, { from: at, to: at + this.lengthOf(appointment) }, (time) =>
+      this.clock(time),
+    );
     this.pointed.set(null);
     this.drag.show({ appointment, spot: { column, at }, why });
   }
 
+  /** The time under the pointer, unless something stands there already. */
+  private emptySpot(event: MouseEvent): Spot | null {
+    const target = event.target as HTMLElement;
+    const column = target.closest<HTMLElement>('.column')?.dataset['column'];
+    if (column === undefined || target.closest('.card, .offer')) return null;
+    return { column: Number(column), at: startAt(event.clientY - this.topOfColumns(), this.shown(), this.step()) };
+  }
+
   private columnUnder(x: number): number {
     const boxes = [...this.host.querySelectorAll('.column')].map((column) => column.getBoundingClientRect());
-    return Math.max(0, boxes.findIndex((box) => x < box.right));
+    return Math.max(
+      0,
+      boxes.findIndex((box) => x < box.right),
+    );
   }
 
   private topOfColumns(): number {
@@ -231,11 +273,13 @@ export class DayGrid {
     return { column: 0, at };
   }
 
-  private scrollToWork(): void {
+  private scrollToWork(date: string): void {
+    if (date !== this.day().date) return;
     const top = this.nowTop();
     this.scroller().nativeElement.scrollTop = top === null ? 0 : Math.max(0, top - 160);
   }
 }
 
 const isSame = (appointment: Appointment, slot: Slot): boolean =>
-  Date.parse(appointment.startsAt) === Date.parse(slot.startsAt) && appointment.practitioner?.id === slot.practitionerId;
+  Date.parse(appointment.startsAt) === Date.parse(slot.startsAt) &&
+  appointment.practitioner?.id === slot.practitionerId;

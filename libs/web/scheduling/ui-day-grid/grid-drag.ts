@@ -12,7 +12,12 @@ const slackPixels = 5;
 
 /** One appointment under the pointer: a click until it has moved a little, then a ghost that follows. */
 export class GridDrag {
-  private start: { readonly appointment: Appointment; readonly x: number; readonly y: number; readonly grip: number } | null = null;
+  private start: {
+    readonly appointment: Appointment;
+    readonly x: number;
+    readonly y: number;
+    readonly grip: number;
+  } | null = null;
   private readonly current = signal<Ghost | null>(null);
   readonly ghost = this.current.asReadonly();
   /** The click that ends a drag must not open the appointment. */

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, input, output } from '@angular/core';
-import { dayAndTime } from '@medley/ui';
+import { dayAndTime } from '@medley/kernel';
 import type { Opening } from '@medley/web/scheduling/data';
 
 /** Free times to choose from, each a button. */
@@ -8,7 +8,11 @@ import type { Opening } from '@medley/web/scheduling/data';
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
     @for (opening of openings(); track opening.startsAt + opening.practitioner.id) {
-      <button type="button" [attr.aria-pressed]="opening.startsAt === at() && opening.practitioner.id === practitionerId()" (click)="chosen.emit(opening)">
+      <button
+        type="button"
+        [attr.aria-pressed]="opening.startsAt === at() && opening.practitioner.id === practitionerId()"
+        (click)="chosen.emit(opening)"
+      >
         <strong>{{ when(opening) }}</strong><span>{{ opening.practitioner.name }}</span>
       </button>
     }

@@ -6,7 +6,7 @@ import { SheetNavigation, type SheetName } from '@medley/web/platform/data';
 import { AppointmentPage } from '@medley/web/scheduling/feature-appointment';
 import { BookPage } from '@medley/web/scheduling/feature-book';
 
-const headings: Readonly<Record<SheetName, string>> = {
+const headings: Readonly<Partial<Record<string, string>>> & Readonly<Record<SheetName, string>> = {
   book: 'Book an appointment',
   appointment: 'Appointment',
   patient: 'Patient',
@@ -23,7 +23,11 @@ const headings: Readonly<Record<SheetName, string>> = {
       @switch (sheet()) {
         @case ('book') {
           @defer (on immediate) {
-            <scheduling-book-page [at]="params()['at']" [practitioner]="params()['practitioner']" [patient]="params()['patient']" />
+            <scheduling-book-page
+              [at]="params()['at']"
+              [practitioner]="params()['practitioner']"
+              [patient]="params()['patient']"
+            />
           }
         }
         @case ('appointment') {
@@ -49,5 +53,5 @@ export class DeskSheet {
   readonly sheet = input.required<string>();
   readonly params = input.required<Readonly<Record<string, string>>>();
   protected readonly sheets = inject(SheetNavigation);
-  protected readonly heading = computed(() => headings[this.sheet() as SheetName] ?? 'Nothing here');
+  protected readonly heading = computed(() => headings[this.sheet()] ?? 'Nothing here');
 }

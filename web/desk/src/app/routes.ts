@@ -12,7 +12,7 @@ import { DeskFrame } from './desk-frame';
   template: `<ui-no-permission [permission]="permission" />`,
 })
 class MissingPermission {
-  protected readonly permission: string = inject(ActivatedRoute).snapshot.data['needs'];
+  protected readonly permission = String(inject(ActivatedRoute).snapshot.data['needs']);
 }
 
 /** The page for those who may; for the others, at the same address, which permission they lack. */

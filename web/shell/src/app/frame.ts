@@ -1,6 +1,18 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal, viewChild } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
-import { Avatar, clockTime, Icon, type IconName, LiveBadge, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, Toasts } from '@medley/ui';
+import { clockTime } from '@medley/kernel';
+import {
+  Avatar,
+  Icon,
+  type IconName,
+  LiveBadge,
+  MatButton,
+  MatIconButton,
+  MatMenu,
+  MatMenuItem,
+  MatMenuTrigger,
+  Toasts,
+} from '@medley/ui';
 import { SessionStore } from '@medley/web/access/data';
 import { ChangesFeed } from '@medley/web/live/data';
 import { failureOf } from '@medley/web/platform/data';
@@ -21,12 +33,27 @@ const areas: readonly Area[] = [
   { path: '/desk/patients', words: 'Patients', icon: 'group', needs: 'patient:read' },
 ];
 
-const isTyping = (target: EventTarget | null): boolean => target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
 
 /** Rail, top bar and the work between them. */
 @Component({
   selector: 'medley-frame',
-  imports: [Avatar, Icon, LiveBadge, MatButton, MatIconButton, MatMenu, MatMenuItem, MatMenuTrigger, Palette, RouterLink, RouterLinkActive, RouterOutlet, ShortcutHelp],
+  imports: [
+    Avatar,
+    Icon,
+    LiveBadge,
+    MatButton,
+    MatIconButton,
+    MatMenu,
+    MatMenuItem,
+    MatMenuTrigger,
+    Palette,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    ShortcutHelp,
+  ],
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './frame.html',
   styleUrl: './frame.css',
@@ -42,7 +69,9 @@ export class Frame {
 
   protected readonly wide = signal(false);
   protected readonly areas = computed(() => areas.filter((area) => this.session.permissions().has(area.needs)));
-  protected readonly others = computed(() => this.session.me()?.memberships.filter((one) => one.clinic.id !== this.session.clinic()?.id) ?? []);
+  protected readonly others = computed(
+    () => this.session.me()?.memberships.filter((one) => one.clinic.id !== this.session.clinic()?.id) ?? [],
+  );
   protected readonly live = computed(() => {
     const state = this.feed.state();
     return { kind: state.kind, since: 'since' in state ? clockTime(state.since, this.session.timeZone()) : null };

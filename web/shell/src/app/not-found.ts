@@ -7,7 +7,11 @@ import { MatButton, Notice } from '@medley/ui';
   imports: [MatButton, Notice, RouterLink],
   changeDetection: ChangeDetectionStrategy.OnPush,
   template: `
-    <ui-notice icon="help" heading="There is nothing at this address" text="The link may be old, or may belong to another clinic.">
+    <ui-notice
+      icon="help"
+      heading="There is nothing at this address"
+      text="The link may be old, or may belong to another clinic."
+    >
       <a matButton="tonal" routerLink="/desk/day">Go to today</a>
     </ui-notice>
   `,

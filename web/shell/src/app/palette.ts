@@ -1,6 +1,15 @@
-import { ChangeDetectionStrategy, Component, computed, ElementRef, inject, linkedSignal, viewChild } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  type ElementRef,
+  inject,
+  linkedSignal,
+  viewChild,
+} from '@angular/core';
 import { Router } from '@angular/router';
-import { ageText, birthDateText, clinicDate, dayAndTime, Highlight, Icon, type IconName } from '@medley/ui';
+import { clinicDate, dayAndTime } from '@medley/kernel';
+import { ageText, birthDateText, Highlight, Icon, type IconName } from '@medley/ui';
 import { SessionStore } from '@medley/web/access/data';
 import { PatientFinder, type PatientListRow } from '@medley/web/patients/data';
 import { ThemeChoice } from './theme';
@@ -21,6 +30,7 @@ interface Command {
   changeDetection: ChangeDetectionStrategy.OnPush,
   templateUrl: './palette.html',
   styleUrl: './palette.css',
+  host: { '(click)': 'click($event)' },
 })
 export class Palette {
   protected readonly finder = inject(PatientFinder);
@@ -30,12 +40,47 @@ export class Palette {
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   private readonly commands: readonly (Command & { readonly needs?: string })[] = [
-    { id: 'day', words: 'Go to the day', icon: 'calendar_view_day', needs: 'appointment:read', run: () => this.router.navigateByUrl('/desk/day') },
-    { id: 'today', words: 'Go to today’s list', icon: 'today', needs: 'appointment:read', run: () => this.router.navigateByUrl('/desk/today') },
-    { id: 'patients', words: 'Go to patients', icon: 'group', needs: 'patient:read', run: () => this.router.navigateByUrl('/desk/patients') },
-    { id: 'book', words: 'Book an appointment', icon: 'add', needs: 'appointment:book', run: () => this.router.navigateByUrl('/desk/day?sheet=book') },
-    { id: 'register', words: 'Register a patient', icon: 'person_add', needs: 'patient:register', run: () => this.router.navigateByUrl('/desk/patients?sheet=register') },
-    { id: 'theme', words: 'Switch between light and dark', icon: 'contrast', run: () => this.theme.choose(this.theme.theme() === 'dark' ? 'light' : 'dark') },
+    {
+      id: 'day',
+      words: 'Go to the day',
+      icon: 'calendar_view_day',
+      needs: 'appointment:read',
+      run: () => this.router.navigateByUrl('/desk/day'),
+    },
+    {
+      id: 'today',
+      words: 'Go to today’s list',
+      icon: 'today',
+      needs: 'appointment:read',
+      run: () => this.router.navigateByUrl('/desk/today'),
+    },
+    {
+      id: 'patients',
+      words: 'Go to patients',
+      icon: 'group',
+      needs: 'patient:read',
+      run: () => this.router.navigateByUrl('/desk/patients'),
+    },
+    {
+      id: 'book',
+      words: 'Book an appointment',
+      icon: 'add',
+      needs: 'appointment:book',
+      run: () => this.router.navigateByUrl('/desk/day?sheet=book'),
+    },
+    {
+      id: 'register',
+      words: 'Register a patient',
+      icon: 'person_add',
+      needs: 'patient:register',
+      run: () => this.router.navigateByUrl('/desk/patients?sheet=register'),
+    },
+    {
+      id: 'theme',
+      words: 'Switch between light and dark',
+      icon: 'contrast',
+      run: () => this.theme.choose(this.theme.theme() === 'dark' ? 'light' : 'dark'),
+    },
   ];
 
   protected readonly choices = computed<readonly Command[]>(() => {
@@ -49,10 +94,18 @@ export class Palette {
   open(): void {
     this.finder.find('');
     this.dialog().nativeElement.showModal();
+    this.dialog().nativeElement.querySelector('input')?.focus();
   }
 
   protected close(): void {
     this.dialog().nativeElement.close();
+  }
+
+  /** A choice runs; a click beside the card closes it. */
+  protected click(event: MouseEvent): void {
+    const at = (event.target as HTMLElement).closest<HTMLElement>('[data-choice]')?.dataset['choice'];
+    if (at !== undefined) this.run(this.choices()[Number(at)], event.shiftKey);
+    else if (event.target === this.dialog().nativeElement) this.close();
   }
 
   protected key(event: KeyboardEvent): void {
@@ -72,10 +125,13 @@ export class Palette {
 
   private asChoice(row: PatientListRow): Command {
     const timeZone = this.session.timeZone();
-    const born = row.birthDate ? `${birthDateText(row.birthDate)} · ${ageText(row.birthDate, clinicDate(Date.now(), timeZone))}` : '';
+    const born = row.birthDate
+      ? `${birthDateText(row.birthDate)} · ${ageText(row.birthDate, clinicDate(Date.now(), timeZone))}`
+      : '';
     const next = row.nextAppointment ? `next ${dayAndTime(row.nextAppointment.startsAt, timeZone)}` : '';
     const detail = [born, row.mrn, row.phone ? `…${row.phone.slice(-4)}` : '', next].filter(Boolean).join(' · ');
-    const go = (shift: boolean) => this.router.navigateByUrl(shift ? `/desk/day?sheet=book&patient=${row.id}` : `/desk/patients/${row.id}`);
+    const go = (shift: boolean) =>
+      this.router.navigateByUrl(shift ? `/desk/day?sheet=book&patient=${row.id}` : `/desk/patients/${row.id}`);
     return { id: row.id, words: row.displayName, icon: 'person', detail, run: go };
   }
 }

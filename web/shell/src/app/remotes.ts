@@ -6,6 +6,6 @@ import type { Routes } from '@angular/router';
  */
 export async function remoteRoutes(remote: string): Promise<Routes> {
   const name = `${remote}/./routes`;
-  const loaded: { readonly routes: Routes } = await import(name);
+  const loaded = (await import(name)) as { readonly routes: Routes };
   return loaded.routes;
 }

@@ -3,7 +3,11 @@ import { signedInOnly } from '@medley/web/access/data';
 import { remoteRoutes } from './remotes';
 
 export const routes: Routes = [
-  { path: 'sign-in', title: 'Sign in · Medley', loadComponent: () => import('@medley/web/access/feature-sign-in').then((m) => m.SignInPage) },
+  {
+    path: 'sign-in',
+    title: 'Sign in · Medley',
+    loadComponent: () => import('@medley/web/access/feature-sign-in').then((m) => m.SignInPage),
+  },
   {
     path: '',
     canActivate: [signedInOnly],

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, ElementRef, viewChild } from '@angular/core';
+import { ChangeDetectionStrategy, Component, type ElementRef, viewChild } from '@angular/core';
 import { MatButton } from '@medley/ui';
 
 const shortcuts = [
@@ -35,7 +35,7 @@ const shortcuts = [
           </div>
         }
       </dl>
-      <form method="dialog"><button matButton="tonal" autofocus>Close</button></form>
+      <form method="dialog"><button matButton="tonal">Close</button></form>
     </dialog>
   `,
   styles: `

@@ -1,6 +1,6 @@
-import type { LocalDate } from './local-date';
+import type { LocalDate } from './time';
 
-/** An instant as the API sends it. */
+/** An instant as the API sends it. What is here reads it with Intl alone: browsers need no Temporal for showing times. */
 export type Instant = string | number | Date;
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -43,7 +43,9 @@ export function durationText(minutes: number): string {
 export function instantAt(date: LocalDate, clock: string, timeZone: string): number | null {
   const naive = Date.parse(`${date}T${clock}:00Z`);
   if (Number.isNaN(naive)) return null;
-  const candidates = [-24, 24].map((hours) => naive - offsetAt(naive + hours * 3_600_000, timeZone)).sort((a, b) => a - b);
+  const candidates = [-24, 24]
+    .map((hours) => naive - offsetAt(naive + hours * 3_600_000, timeZone))
+    .sort((a, b) => a - b);
   const fits = (at: number) => clinicDate(at, timeZone) === date && clockTime(at, timeZone) === clock;
   return candidates.find(fits) ?? null;
 }

@@ -1,11 +1,16 @@
 import { inject } from '@angular/core';
 import { patchState, signalStore, withMethods, withState } from '@ngrx/signals';
-import { dayAndTime, Toasts } from '@medley/ui';
+import { dayAndTime } from '@medley/kernel';
+import { Toasts } from '@medley/ui';
 import { SessionStore } from '@medley/web/access/data';
 import { failureOf, given } from '@medley/web/platform/data';
-import type { CancelReason } from '@medley/graphql';
-import type { Outcome } from './outcome';
-import { type Appointment, type Opening, SchedulingApi } from './scheduling-api';
+import {
+  type Appointment,
+  type CancelReason,
+  type Opening,
+  type Outcome,
+  SchedulingApi,
+} from '@medley/web/scheduling/data';
 
 export interface Slot {
   readonly startsAt: string;
@@ -28,13 +33,15 @@ interface ActionsState {
 
 const initial: ActionsState = { busyId: null, pending: {}, refused: null };
 
+const nameOf = (appointment: Appointment): string => appointment.patient?.displayName ?? 'The patient';
+
 type Send = (requestId: string) => Promise<Outcome>;
 
 /** Everything the desk does to an appointment, the same from the grid, the list and the sheet. */
 export const AppointmentActions = signalStore(
   { providedIn: 'root' },
   withState(initial),
-  withMethods((store, api = inject(SchedulingApi), toasts = inject(Toasts), session = inject(SessionStore)) => {
+  withMethods((store, toasts = inject(Toasts)) => {
     const requests = new Map<string, string>();
 
     /** The same thing tried again is the same request: the server does it once. */
@@ -43,6 +50,8 @@ export const AppointmentActions = signalStore(
       requests.set(what, id);
       return id;
     }
+
+    return { _run: run };
 
     async function run(appointment: Appointment, what: string, send: Send): Promise<Appointment | null> {
       if (store.busyId() === appointment.id) return null;
@@ -67,24 +76,32 @@ export const AppointmentActions = signalStore(
       toasts.say(message);
       return null;
     }
-
-    const nameOf = (appointment: Appointment) => appointment.patient?.displayName ?? 'The patient';
-
+  }),
+  withMethods((store, api = inject(SchedulingApi), toasts = inject(Toasts), session = inject(SessionStore)) => {
     async function move(appointment: Appointment, slot: Slot, isUndo = false): Promise<boolean> {
       patchState(store, ({ pending }) => ({ pending: { ...pending, [appointment.id]: slot } }));
       const what = `move ${slot.startsAt} ${slot.practitionerId}`;
       const input = { appointmentId: appointment.id, expectedVersion: appointment.version, ...given(slot) };
-      const moved = await run(appointment, what, (requestId) => api.move({ requestId, ...input }));
+      const moved = await store._run(appointment, what, (requestId) => api.move({ requestId, ...input }));
       patchState(store, ({ pending }) => ({ pending: without(pending, appointment.id) }));
       if (moved && !isUndo) offerToMoveBack(appointment, moved);
       return moved !== null;
     }
 
     function offerToMoveBack(before: Appointment, moved: Appointment): void {
-      const back: Slot = { startsAt: before.startsAt, practitionerId: before.practitioner?.id ?? '', roomId: before.room?.id ?? null };
+      const back: Slot = {
+        startsAt: before.startsAt,
+        practitionerId: before.practitioner?.id ?? '',
+        roomId: before.room?.id ?? null,
+      };
       const where = dayAndTime(moved.startsAt, session.timeZone());
       toasts.sayWithUndo(`${nameOf(moved)} moved to ${where}`, () => void move(moved, back, true));
     }
+
+    return { move: (appointment: Appointment, slot: Slot): Promise<boolean> => move(appointment, slot) };
+  }),
+  withMethods((store, api = inject(SchedulingApi), toasts = inject(Toasts)) => {
+    const run = store._run;
 
     async function undoCheckIn(appointment: Appointment): Promise<void> {
       const undone = await run(appointment, 'undo check-in', (id) => api.undoCheckIn(id, appointment));
@@ -97,7 +114,6 @@ export const AppointmentActions = signalStore(
     }
 
     return {
-      move,
       undoCheckIn,
       restore,
       clearRefusal: (): void => patchState(store, { refused: null }),

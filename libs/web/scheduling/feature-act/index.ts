@@ -1,0 +1,1 @@
+export { AppointmentActions, type Slot } from './appointment-actions';
