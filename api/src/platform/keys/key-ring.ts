@@ -9,6 +9,8 @@ interface KeyRow {
 }
 
 const CACHED_KEYS = 100_000;
+/** Another process may have erased a key: it is unknown here too after this long. */
+const CACHED_MS = 60_000;
 
 /**
  * Keys of persons, wrapped by their clinic's key, wrapped by the master key. Destroying a person's key makes them
@@ -16,6 +18,7 @@ const CACHED_KEYS = 100_000;
  */
 export class KeyRing {
   private readonly cache = new Map<string, Buffer | null>();
+  private cachedSince = Date.now();
 
   constructor(
     private readonly reads: DataSource,
@@ -29,13 +32,14 @@ export class KeyRing {
 
   /** Keys of many subjects with one read for those not in memory. */
   async ofMany(clinicId: string, subjectIds: readonly string[]): Promise<Map<string, Buffer | null>> {
-    const missing = [...new Set(subjectIds)].filter((id) => !this.cache.has(`${clinicId}/${id}`));
-    if (missing.length > 0) await this.fetch(clinicId, missing);
+    if (Date.now() - this.cachedSince > CACHED_MS) this.forgetAll();
     const found = new Map<string, Buffer | null>();
-    for (const id of subjectIds) {
+    for (const id of new Set(subjectIds)) {
       const key = this.cache.get(`${clinicId}/${id}`);
       if (key !== undefined) found.set(id, key);
     }
+    const missing = [...new Set(subjectIds)].filter((id) => !found.has(id));
+    if (missing.length > 0) await this.fetch(clinicId, missing, found);
     return found;
   }
 
@@ -75,13 +79,26 @@ export class KeyRing {
     this.cache.delete(`${clinicId}/${subjectId}`);
   }
 
-  private async fetch(clinicId: string, subjectIds: readonly string[]): Promise<void> {
+  private forgetAll(): void {
+    this.cache.clear();
+    this.cachedSince = Date.now();
+  }
+
+  private async fetch(
+    clinicId: string,
+    subjectIds: readonly string[],
+    found: Map<string, Buffer | null>,
+  ): Promise<void> {
     const marks = subjectIds.map(() => '?').join(', ');
     const rows = await this.reads.query<KeyRow[]>(
       `SELECT subject_id, wrapped FROM platform_key WHERE clinic_id = ? AND subject_id IN (${marks})`,
       [clinicId, ...subjectIds],
     );
-    for (const row of rows) this.remember(clinicId, row.subject_id, await this.unwrap(clinicId, row));
+    for (const row of rows) {
+      const key = await this.unwrap(clinicId, row);
+      found.set(row.subject_id, key);
+      this.remember(clinicId, row.subject_id, key);
+    }
   }
 
   private async unwrap(clinicId: string, row: KeyRow): Promise<Buffer | null> {
@@ -91,7 +108,7 @@ export class KeyRing {
   }
 
   private remember(clinicId: string, subjectId: string, key: Buffer | null): void {
-    if (this.cache.size >= CACHED_KEYS) this.cache.clear();
+    if (this.cache.size >= CACHED_KEYS) this.forgetAll();
     this.cache.set(`${clinicId}/${subjectId}`, key);
   }
 }

@@ -45,17 +45,17 @@ export class OpeningsService {
   async openings(ctx: Ctx, wish: OpeningsWish, first: number, earliest = ctx.now().getTime()) {
     const count = pageSize(first);
     const dates = this.datesOf(ctx, wish);
-    const [visitType, practitioners, patientResource] = await Promise.all([
+    const [visitType, practitioners, patientResource, room] = await Promise.all([
       ctx.load(this.schedule.visitTypesByIds, wish.visitTypeId),
       this.profiles.practitioners(ctx),
       this.patientResource(ctx, wish.patientId ?? null),
+      this.roomResource(ctx, wish.roomId ?? null),
     ]);
     if (visitType === null) throw notFound('visit type');
     const chosen = practitioners.filter(
       (one) => Boolean(one.active) && (wish.practitionerIds ?? [one.id]).includes(one.id),
     );
     const ids = chosen.map((one) => one.id);
-    const room = wish.roomId ?? null;
     const stretch = stretchOf(dates.from, dates.to, ctx.clinic.timeZone);
     const resources = [...ids, ...present(patientResource), ...present(room)];
     const [rules, busy] = await Promise.all([
@@ -122,6 +122,12 @@ export class OpeningsService {
     const facts = await this.patients.facts(ctx, patientId);
     if (facts === null) throw notFound('patient');
     return facts.personId;
+  }
+
+  /** A room of another clinic is unknown here: its busy times would be its own business. */
+  private async roomResource(ctx: Ctx, roomId: string | null): Promise<string | null> {
+    if (roomId !== null && (await ctx.load(this.rooms.roomsByIds, roomId)) === null) throw notFound('room');
+    return roomId;
   }
 
   private datesOf(ctx: Ctx, wish: OpeningsWish): { from: LocalDate; to: LocalDate } {
