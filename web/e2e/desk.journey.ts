@@ -64,6 +64,32 @@ test.describe('The desk', () => {
     await expect(desk.sheet.getByLabel('Given name')).toHaveValue('Ada');
   });
 
+  test('asks to sign in again over the work when the session is lost, and keeps what was typed', async ({
+    browser,
+  }) => {
+    const { page, sheet } = await Desk.signedIn(browser, '/desk/patients?sheet=register');
+    await sheet.getByLabel('Given name').fill('Ada');
+    await page.route('**/graphql', (route) => {
+      const isRefresh = route.request().postData()?.includes('RefreshSession') ?? false;
+      const refused = {
+        refreshSession: { __typename: 'SimpleRefusal', code: 'SESSION_ENDED', message: 'Sign in again.' },
+      };
+      const errors = [{ message: 'Sign in', extensions: { code: 'UNAUTHENTICATED' } }];
+      return route.fulfill({ json: isRefresh ? { data: refused } : { data: null, errors } });
+    });
+    await page.getByRole('searchbox', { name: 'Find a patient' }).fill('mar');
+    await expect(page.getByRole('heading', { name: 'Sign in to go on' })).toBeVisible();
+    await page.unrouteAll();
+    await page
+      .getByRole('dialog')
+      .getByLabel('Password')
+      .fill(process.env['MEDLEY_DEMO_PASSWORD'] ?? 'medley-demo-2026');
+    await page.getByRole('dialog').getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('heading', { name: 'Sign in to go on' })).toHaveCount(0);
+    await expect(sheet.getByLabel('Given name')).toHaveValue('Ada');
+    await expect(page).toHaveURL(/sheet=register/);
+  });
+
   test('refuses a taken time in words and offers free times nearby as buttons', async ({ browser }) => {
     const date = weekdayAhead(4);
     const one = await Desk.signedIn(browser);

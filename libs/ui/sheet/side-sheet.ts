@@ -61,9 +61,10 @@ import { Icon } from '../icon/icon';
     @media (max-width: 900px) {
       :host {
         position: fixed;
-        inset: 0;
+        inset: 0 0 0 auto;
         z-index: 20;
-        inline-size: auto;
+        inline-size: min(420px, 100vw);
+        box-shadow: 0 0 32px rgb(0 0 0 / 25%);
       }
     }
   `,

@@ -37,6 +37,11 @@ export class PatientCard {
     });
   }
 
+  /** Systems are addresses; their last word is what people know them by. */
+  protected systemName(system: string): string {
+    return system.split(/[/:#]/).findLast(Boolean) ?? system;
+  }
+
   protected born(birthDate: string): string {
     return `${birthDateText(birthDate)} · ${ageText(birthDate, this.today())}`;
   }

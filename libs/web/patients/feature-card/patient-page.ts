@@ -22,6 +22,9 @@ import { PatientCard } from './patient-card';
       padding: 12px 24px 32px;
       overflow-y: auto;
     }
+    a {
+      margin-inline-start: -12px;
+    }
     patients-patient-card {
       inline-size: min(640px, 100%);
     }
