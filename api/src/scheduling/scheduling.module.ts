@@ -8,6 +8,7 @@ import { AppointmentsQueries } from './appointments/appointments.queries';
 import { AppointmentsResolver } from './appointments/appointments.resolver';
 import { AppointmentsService } from './appointments/appointments.service';
 import { appointmentStream } from './appointments/appointments.stream';
+import { AppointmentsViews } from './appointments/appointments.views';
 import { BookingRules } from './appointments/booking-rules';
 import { AppointmentLinksResolver, PatientLinksResolver } from './appointments/links.resolver';
 import { RequestExpiry } from './appointments/appointments.reactions';
@@ -24,6 +25,7 @@ import { scheduleRegister, ScheduleService, visitTypeRegister } from './schedule
     AppointmentsProjector,
     OccupancyProjector,
     AppointmentsQueries,
+    AppointmentsViews,
     AppointmentsService,
     AppointmentsResolver,
     AppointmentLinksResolver,

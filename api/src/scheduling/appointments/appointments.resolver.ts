@@ -1,8 +1,6 @@
 import { dayRange, isRefusal, type Refusal } from '@medley/kernel';
-import { Args, ID, Info, Mutation, Parent, Query, ResolveField, ResolveReference, Resolver } from '@nestjs/graphql';
+import { Args, ID, Info, Mutation, Query, ResolveReference, Resolver } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { OrganisationsQueries, Room } from '../../organisations';
-import { Patient, PatientsQueries } from '../../patients';
 import {
   Allow,
   asksFor,
@@ -15,9 +13,6 @@ import {
   pageSize,
   resultOf,
 } from '../../platform';
-import { Practitioner, ProfilesQueries } from '../../profiles';
-import { ScheduleQueries } from '../schedule/schedule.queries';
-import { VisitType } from '../schedule/schedule.schema';
 import { AppointmentsQueries, type AppointmentsWish } from './appointments.queries';
 import {
   ApproveAppointmentResult,
@@ -45,8 +40,8 @@ import {
   MoveAppointmentInput,
   ReasonedAppointmentInput,
 } from './appointments.schema';
+import { AppointmentsViews } from './appointments.views';
 import { AppointmentsService, type Changed } from './appointments.service';
-import type { AppointmentRow } from './appointments.tables';
 
 const MOST = 500;
 
@@ -55,16 +50,13 @@ export class AppointmentsResolver {
   constructor(
     private readonly service: AppointmentsService,
     private readonly queries: AppointmentsQueries,
-    private readonly patients: PatientsQueries,
-    private readonly profiles: ProfilesQueries,
-    private readonly rooms: OrganisationsQueries,
-    private readonly schedule: ScheduleQueries,
+    private readonly views: AppointmentsViews,
   ) {}
 
   @Allow('appointment:read')
   @Query(() => Appointment, { nullable: true, description: 'An appointment of your clinic, or null.' })
   appointment(@CurrentCtx() ctx: Ctx, @Args('id', { type: () => ID }) id: string) {
-    return ctx.load(this.queries.byIds, id);
+    return ctx.load(this.views.byIds, id);
   }
 
   @Allow('appointment:read')
@@ -78,37 +70,16 @@ export class AppointmentsResolver {
     const wish = wishOf(ctx, filter);
     const rows = await this.queries.list(ctx, wish, after == null ? null : placeOf(wish, after), size + 1);
     const page = pageOf(rows, size, wish, (row) => [row.startsAt.getTime(), row.id]);
-    return { ...page, totalCount: asksFor(info, 'totalCount') ? await this.queries.count(ctx, wish) : null };
+    const [nodes, totalCount] = await Promise.all([
+      this.views.of(ctx, page.nodes),
+      asksFor(info, 'totalCount') ? this.queries.count(ctx, wish) : null,
+    ]);
+    return { nodes, pageInfo: page.pageInfo, totalCount };
   }
 
   @ResolveReference()
   reference(reference: { id: string }, { ctx }: GraphqlContext) {
-    return ctx?.may('appointment:read') === true ? ctx.load(this.queries.byIds, reference.id) : null;
-  }
-
-  @ResolveField(() => Patient, { nullable: true })
-  patient(@Parent() row: AppointmentRow, @CurrentCtx() ctx: Ctx) {
-    return ctx.may('patient:read') ? ctx.load(this.patients.byIds, row.patientId) : null;
-  }
-
-  @ResolveField(() => Practitioner, { nullable: true })
-  practitioner(@Parent() row: AppointmentRow, @CurrentCtx() ctx: Ctx) {
-    return ctx.load(this.profiles.practitionersByIds, row.practitionerId);
-  }
-
-  @ResolveField(() => VisitType, { nullable: true })
-  visitType(@Parent() row: AppointmentRow, @CurrentCtx() ctx: Ctx) {
-    return ctx.load(this.schedule.visitTypesByIds, row.visitTypeId);
-  }
-
-  @ResolveField(() => Room, { nullable: true })
-  room(@Parent() row: AppointmentRow, @CurrentCtx() ctx: Ctx) {
-    return row.roomId === null ? null : ctx.load(this.rooms.roomsByIds, row.roomId);
-  }
-
-  @ResolveField(() => Boolean)
-  overbooked(@Parent() row: AppointmentRow) {
-    return row.overbookLane > 0;
+    return ctx?.may('appointment:read') === true ? ctx.load(this.views.byIds, reference.id) : null;
   }
 
   @Allow('appointment:book')
@@ -208,8 +179,8 @@ export class AppointmentsResolver {
   /** Reads the appointment after its commit: you always see your own writes. */
   private async result(ctx: Ctx, success: string, outcome: Changed | Refusal) {
     if (isRefusal(outcome)) return resultOf(success, outcome, ['SlotTaken', 'StaleVersion']);
-    const rows = await this.queries.byIds(ctx, [outcome.appointmentId]);
-    return resultOf(success, { appointment: rows.get(outcome.appointmentId) });
+    const views = await this.views.byIds(ctx, [outcome.appointmentId]);
+    return resultOf(success, { appointment: views.get(outcome.appointmentId) });
   }
 }
 
