@@ -1,15 +1,9 @@
 import { inject, Injectable } from '@angular/core';
-import { InMemoryCache } from '@apollo/client/cache';
-import { ApolloClient } from '@apollo/client/core';
-import { ApolloLink } from '@apollo/client/link';
-import { HttpLink } from '@apollo/client/link/http';
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { possibleTypes } from '@medley/graphql';
+import { Apollo } from 'apollo-angular';
 import type { DocumentNode } from 'graphql';
 import { map, type Observable, retry, timer, throwError, firstValueFrom, defer } from 'rxjs';
-import { authoriseLink } from './authorise-link';
 import { type Failure, failureOf } from './failure';
-import { Tokens } from './tokens';
 
 /** What a screen has of an answer right now: old data stays while new data is on its way. */
 export interface Loaded<Data> {
@@ -29,19 +23,14 @@ const untyped = (document: DocumentNode): TypedDocumentNode<unknown, Record<stri
 /** The one door to the server and the one cache behind every screen of shell and remotes. */
 @Injectable({ providedIn: 'root' })
 export class GraphqlClient {
-  readonly cache = new InMemoryCache({ possibleTypes, typePolicies: { Session: { keyFields: false } } });
-
-  private readonly apollo = new ApolloClient({
-    cache: this.cache,
-    link: ApolloLink.from([authoriseLink(inject(Tokens)), new HttpLink({ uri: '/graphql' })]),
-    devtools: { enabled: false },
-  });
+  private readonly apollo = inject(Apollo);
+  readonly cache = this.apollo.client.cache;
 
   async query<Data, Variables extends Record<string, unknown>>(
     query: TypedDocumentNode<Data, Variables>,
     variables: Variables,
   ): Promise<Data> {
-    const answer = this.apollo.query({ query: untyped(query), variables, fetchPolicy: 'network-only' });
+    const answer = firstValueFrom(this.apollo.query({ query: untyped(query), variables, fetchPolicy: 'network-only' }));
     const { data } = await answer.catch((error: unknown) => Promise.reject(failureOf(error)));
     return data as Data;
   }
@@ -52,7 +41,7 @@ export class GraphqlClient {
     variables: Variables,
   ): Watched<Data> {
     const watched = this.apollo.watchQuery({ query: untyped(query), variables, fetchPolicy: 'cache-and-network' });
-    const results = watched.pipe(
+    const results = watched.valueChanges.pipe(
       map(({ data, loading, error, dataState }) => ({
         data: dataState === 'complete' ? (data as Data) : null,
         loading,
@@ -79,6 +68,6 @@ export class GraphqlClient {
 
   /** Forgets everything: another person or another clinic must not see it. */
   forget(): Promise<unknown> {
-    return this.apollo.clearStore();
+    return this.apollo.client.clearStore();
   }
 }
