@@ -25,6 +25,8 @@ export interface Reaction {
 
 const PAGE = 200;
 const POLL_MS = 2000;
+/** Many writes at once become one pass: no reaction is awaited by a screen. */
+const GATHER_MS = 200;
 
 /** Runs every reaction in every clinic. Several processes may: a locked checkpoint is somebody else's. */
 @Injectable()
@@ -32,6 +34,7 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
   private readonly logger = new Logger(Reactions.name);
   private readonly reactions: Reaction[] = [];
   private timer: NodeJS.Timeout | null = null;
+  private gathering: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;
   private again = false;
 
@@ -50,14 +53,22 @@ export class Reactions implements OnApplicationBootstrap, OnApplicationShutdown 
 
   onApplicationBootstrap(): void {
     if (!this.config.runsReactions || this.reactions.length === 0) return;
-    this.wake.listen(() => this.run());
+    this.wake.listen(() => this.soon());
     this.timer = setInterval(() => this.run(), POLL_MS).unref();
   }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.timer !== null) clearInterval(this.timer);
+    if (this.gathering !== null) clearTimeout(this.gathering);
     this.again = false;
     await this.running;
+  }
+
+  private soon(): void {
+    this.gathering ??= setTimeout(() => {
+      this.gathering = null;
+      this.run();
+    }, GATHER_MS).unref();
   }
 
   /** One pass over all clinics; a hint that comes meanwhile makes another. */
