@@ -86,6 +86,7 @@ async function startApi(world: World): Promise<{ child: ChildProcess; port: numb
     PORT: String(port),
     NODE_ENV: 'test',
     MEDLEY_LOG_LEVEL: 'error',
+    MEDLEY_REACTIONS: 'api',
   };
   const child = spawn(process.execPath, ['dist/api/main.mjs'], { env, stdio: ['ignore', 'inherit', 'inherit'] });
   for (;;) {

@@ -128,6 +128,8 @@ export async function bootWorld(name: string, serverUrl?: string): Promise<World
     MEDLEY_DATABASE_URL: database.url,
     MEDLEY_DATA_DIR: dataDir,
     MEDLEY_LOG_LEVEL: 'error',
+    // Reactions and timers run when a test says so; in the background they would race its before and after.
+    MEDLEY_REACTIONS: 'worker',
   });
   // Loaded only now: configuration is read when the modules are made.
   const { createServer } = await import('../src/server');

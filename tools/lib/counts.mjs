@@ -25,11 +25,11 @@ export function fromPlaywright(file, code) {
   return atLeastOneFailure(outcome(stats.expected, stats.unexpected + stats.flaky + stats.skipped), code);
 }
 
-/** vitest's closing lines, one per project, as Nx prints them. */
+/** vitest's closing lines, one per project, as Nx prints them: behind the project's name. */
 export function fromVitest(text, code) {
   const lines = stripVTControlCharacters(text)
     .split('\n')
-    .filter((line) => /^\s*Tests\s+\d/.test(line));
+    .filter((line) => /^(\S+:)?\s*Tests\s+\d/.test(line));
   const sum = (word) => lines.reduce((all, line) => all + Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0), 0);
   return atLeastOneFailure(outcome(sum('passed'), sum('failed') + sum('skipped') + sum('todo')), code);
 }

@@ -11,8 +11,6 @@ let world: World;
 let clinic: TestClinic;
 
 beforeAll(async () => {
-  // The test advances reactions and timers itself; a second runner in the background would race it.
-  process.env['MEDLEY_REACTIONS'] = 'worker';
   world = await bootWorld('requests');
   clinic = await openClinic(world, { code: 'REQ01', zone: noonZone() });
 });
